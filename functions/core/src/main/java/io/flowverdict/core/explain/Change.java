@@ -1,0 +1,149 @@
+package io.flowverdict.core.explain;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkAclEntry;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import io.flowverdict.core.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A change of the configuration that lets traffic pass.
+public sealed interface Change {
+
+  /// {@return the layer that it changes}
+  Layer layer();
+
+  /// {@return the security group or network ACL that it changes}
+  String id();
+
+  /// {@return the configuration with the change made}
+  Snapshot applyTo(Snapshot snapshot);
+
+  /// A new allow rule of a security group.
+  record AddRule(SecurityGroupRule rule) implements Change {
+    public AddRule {
+      requireNonNull(rule, "rule is null");
+    }
+
+    @Override
+    public Layer layer() {
+      return Layer.SG;
+    }
+
+    @Override
+    public String id() {
+      return rule.groupId();
+    }
+
+    @Override
+    public Snapshot applyTo(Snapshot snapshot) {
+      SecurityGroup group = snapshot.securityGroups().get(rule.groupId());
+      if (group == null) {
+        throw new IllegalArgumentException("No security group " + rule.groupId());
+      }
+      List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
+      rules.add(rule);
+      SecurityGroup changed =
+          new SecurityGroup(group.id(), group.name(), group.vpcId(), group.ownerId(), rules);
+      return snapshot.toBuilder().securityGroups(List.of(changed)).build();
+    }
+
+    /// The change in words: `In sg-0a allow inbound tcp 443 from sg-0b.`
+    @Override
+    public String toString() {
+      return "In "
+          + rule.groupId()
+          + " allow "
+          + Wording.bound(rule.direction())
+          + " "
+          + rule.text()
+          + ".";
+    }
+  }
+
+  /// Entries of a network ACL to be put in this order: an allow entry, and before it, where no
+  /// number was free, the later entries moved up by one. Between two puts the ACL decides as
+  /// before.
+  ///
+  /// @param puts the last one is the new allow entry
+  record PutEntries(String id, List<Put> puts) implements Change {
+    public PutEntries {
+      requireNonNull(id, "id is null");
+      puts = List.copyOf(puts);
+      if (puts.isEmpty()) {
+        throw new IllegalArgumentException("No entry to put");
+      }
+    }
+
+    /// One entry to be put.
+    ///
+    /// @param replaces whether the network ACL has an entry of that number and direction, which
+    ///   this one takes the place of
+    public record Put(NetworkAclEntry entry, boolean replaces) {
+      public Put {
+        requireNonNull(entry, "entry is null");
+      }
+
+      boolean isInPlaceOf(NetworkAclEntry other) {
+        return other.number() == entry.number() && other.direction() == entry.direction();
+      }
+    }
+
+    /// {@return the entry that lets the traffic pass}
+    public NetworkAclEntry added() {
+      return puts.getLast().entry();
+    }
+
+    @Override
+    public Layer layer() {
+      return Layer.NACL;
+    }
+
+    @Override
+    public Snapshot applyTo(Snapshot snapshot) {
+      NetworkAcl acl = snapshot.networkAcls().get(id);
+      if (acl == null) {
+        throw new IllegalArgumentException("No network ACL " + id);
+      }
+      List<NetworkAclEntry> entries = new ArrayList<>(acl.entries());
+      for (Put put : puts) {
+        entries.removeIf(put::isInPlaceOf);
+        entries.add(put.entry());
+      }
+      NetworkAcl changed =
+          new NetworkAcl(
+              acl.id(), acl.vpcId(), acl.ownerId(), acl.isDefault(), acl.subnetIds(), entries);
+      return snapshot.toBuilder().networkAcls(List.of(changed)).build();
+    }
+
+    /// The change in words: `In acl-0a add outbound entry 110: allow tcp 32768-60999 to
+    /// 10.0.0.5/32.`
+    @Override
+    public String toString() {
+      Direction direction = added().direction();
+      return "In "
+          + id
+          + (puts.size() == 1 ? " add " : " " + renumbering() + ", then put ")
+          + Wording.bound(direction)
+          + " entry "
+          + added().number()
+          + ": allow "
+          + added().text()
+          + ".";
+    }
+
+    private String renumbering() {
+      int first = added().number();
+      int last = puts.getFirst().entry().number();
+      return first + 1 == last
+          ? "no number is free: renumber entry " + first + " to " + last
+          : "no number is free: renumber entries %d–%d to %d–%d"
+              .formatted(first, last - 1, first + 1, last);
+    }
+  }
+}

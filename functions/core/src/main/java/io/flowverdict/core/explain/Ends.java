@@ -1,0 +1,212 @@
+package io.flowverdict.core.explain;
+
+import io.flowverdict.core.explain.Neighbourhood.Relation;
+import io.flowverdict.core.judge.Packet;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Vpc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Locates the ends of a question in a configuration and chooses the addresses with which they
+/// talk.
+///
+/// Two interfaces talk with their private addresses, and with IPv6 when that is asked or is all
+/// they share. An interface that is asked by its public address is reached through the Internet
+/// gateway, which exchanges the public address for the private one; when both ends are interfaces,
+/// each then sees the other's public address.
+final class Ends {
+
+  private final Candidates candidates;
+  private final Neighbourhood neighbourhood;
+
+  Ends(Snapshot snapshot) {
+    this.candidates = new Candidates(snapshot);
+    this.neighbourhood = new Neighbourhood(snapshot);
+  }
+
+  private record Pair(Candidate from, Candidate to) {
+    boolean bothInside() {
+      return from.at() != null && to.at() != null;
+    }
+  }
+
+  /// {@return the question's ends and addresses}
+  ///
+  /// @throws UnanswerableException when the configuration cannot answer
+  Located locate(Question question) {
+    Pair pair = withoutUnreachable(closest(question));
+    NetworkInterface from = pair.from.at();
+    NetworkInterface to = pair.to.at();
+    if (from == null && to == null) {
+      throw new UnanswerableException(
+          "Neither "
+              + question.from()
+              + " nor "
+              + question.to()
+              + " belongs to an interface of the configuration: name at least one interface,"
+              + " instance or address of it");
+    }
+    if (from != null && to != null && from.id().equals(to.id())) {
+      throw new UnanswerableException(
+          "Both ends are " + from.id() + ": such traffic does not leave the host; name two ends");
+    }
+    IpFamily family = family(pair);
+    List<String> notes = new ArrayList<>();
+    noteChoice(question.from(), notes);
+    noteChoice(question.to(), notes);
+    Exchange exchange = exchange(question, pair, family, notes);
+    new Reachability(neighbourhood).note(exchange).ifPresent(notes::add);
+    return new Located(exchange, notes);
+  }
+
+  /// The pair of meanings whose VPCs are closest; one pair only may be.
+  private Pair closest(Question question) {
+    List<Pair> best = new ArrayList<>();
+    Relation closest = Relation.APART;
+    for (Candidate from : candidates.of(question.from())) {
+      for (Candidate to : candidates.of(question.to())) {
+        Pair pair = new Pair(from, to);
+        Relation relation = relation(pair);
+        if (relation.compareTo(closest) < 0) {
+          best.clear();
+          closest = relation;
+        }
+        if (relation == closest) {
+          best.add(pair);
+        }
+      }
+    }
+    if (best.size() > 1) {
+      throw ambiguous(best);
+    }
+    return best.getFirst();
+  }
+
+  private Relation relation(Pair pair) {
+    return pair.bothInside()
+        ? neighbourhood.relation(pair.from.vpcId(), pair.to.vpcId())
+        : Relation.APART;
+  }
+
+  private static UnanswerableException ambiguous(List<Pair> pairs) {
+    List<String> meanings =
+        pairs.stream().map(pair -> pair.from + " to " + pair.to).distinct().toList();
+    return new UnanswerableException(
+        "Several interfaces own the address: the question could mean "
+            + Candidates.list(meanings)
+            + "; name the interfaces");
+  }
+
+  /// An interface apart does not get what is sent to its address, when the sender's own VPC or a
+  /// peered one has that address in its blocks.
+  private Pair withoutUnreachable(Pair pair) {
+    if (!pair.bothInside() || relation(pair) != Relation.APART) {
+      return pair;
+    }
+    return new Pair(reached(pair.from, pair.to), reached(pair.to, pair.from));
+  }
+
+  private Candidate reached(Candidate end, Candidate other) {
+    IpAddress named = end.named();
+    return named != null
+            && !end.isNamedPublicly()
+            && neighbourhood.vpcAround(other.vpcId(), named).isPresent()
+        ? end.asOutside()
+        : end;
+  }
+
+  private static IpFamily family(Pair pair) {
+    Optional<IpFamily> from = pair.from.family();
+    Optional<IpFamily> to = pair.to.family();
+    if (from.isPresent() && to.isPresent() && !from.equals(to)) {
+      throw new UnanswerableException(
+          pair.from.end() + " and " + pair.to.end() + " are of different address families");
+    }
+    Optional<IpFamily> asked = from.or(() -> to);
+    if (asked.isPresent()) {
+      return asked.get();
+    }
+    for (IpFamily family : IpFamily.values()) {
+      if (pair.from.address(family).isPresent() && pair.to.address(family).isPresent()) {
+        return family;
+      }
+    }
+    throw new UnanswerableException(
+        pair.from + " and " + pair.to + " have no address family in common in the configuration");
+  }
+
+  private void noteChoice(End end, List<String> notes) {
+    if (end instanceof End.OfInstance(String id) && candidates.interfacesOf(id).size() > 1) {
+      List<String> ids = candidates.interfacesOf(id).stream().map(NetworkInterface::id).toList();
+      notes.add(
+          "%s has %d interfaces (%s); this is about %s."
+              .formatted(id, ids.size(), Candidates.list(ids), ids.getFirst()));
+    }
+  }
+
+  private Exchange exchange(Question question, Pair pair, IpFamily family, List<String> notes) {
+    Endpoint client = endpoint(pair.from, pair.to, family);
+    Endpoint server = endpoint(pair.to, pair.from, family);
+    IpAddress clientSeen = client.address();
+    IpAddress serverSeen = server.address();
+    if (pair.bothInside() && (pair.from.isNamedPublicly() || pair.to.isNamedPublicly())) {
+      Optional<IpAddress> clientPublic = pair.from.publicAddress();
+      Optional<IpAddress> serverPublic = pair.to.publicAddress();
+      if (clientPublic.isPresent() && serverPublic.isPresent()) {
+        clientSeen = clientPublic.get();
+        serverSeen = serverPublic.get();
+        notes.add(
+            "%s is a public address: the Internet gateway translates, and the rules see %s and %s."
+                .formatted(publiclyNamed(pair), clientSeen, serverSeen));
+      } else {
+        notes.add(
+            "%s has no public IPv4 address, so this is about the private addresses."
+                .formatted(clientPublic.isPresent() ? pair.to : pair.from));
+      }
+    }
+    Protocol protocol = protocol(question.protocol(), family);
+    Packet.IcmpMessage icmp = question.icmp();
+    return new Exchange(
+        client,
+        server,
+        clientSeen,
+        serverSeen,
+        protocol,
+        question.port(),
+        icmp == null || protocol.equals(question.protocol())
+            ? icmp
+            : IcmpExchange.translate(icmp, protocol));
+  }
+
+  private static @Nullable IpAddress publiclyNamed(Pair pair) {
+    return pair.to.isNamedPublicly() ? pair.to.named() : pair.from.named();
+  }
+
+  private static Protocol protocol(Protocol asked, IpFamily family) {
+    if (!asked.isIcmp()) {
+      return asked;
+    }
+    return family == IpFamily.IPV4 ? Protocol.ICMP : Protocol.ICMPV6;
+  }
+
+  private Endpoint endpoint(Candidate end, Candidate other, IpFamily family) {
+    IpAddress address =
+        end.address(family)
+            .orElseThrow(() ->
+                new UnanswerableException(
+                    "%s has no %s address in the configuration, and %s is one"
+                        .formatted(end, Wording.family(family), other.end())));
+    NetworkInterface at = end.at();
+    if (at != null) {
+      return new Endpoint.Inside(at, address);
+    }
+    String around = neighbourhood.vpcAround(other.vpcId(), address).map(Vpc::id).orElse(null);
+    return new Endpoint.Outside(address, around);
+  }
+}

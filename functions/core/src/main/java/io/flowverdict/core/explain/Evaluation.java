@@ -1,0 +1,84 @@
+package io.flowverdict.core.explain;
+
+import io.flowverdict.core.judge.Decision;
+import io.flowverdict.core.judge.Doubt;
+import io.flowverdict.core.judge.NotEvaluatedReason;
+import io.flowverdict.core.judge.Step;
+import io.flowverdict.core.judge.UndecidedReason;
+import io.flowverdict.core.judge.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/// What one snapshot does to an exchange: the passages of the request and of the reply, in their
+/// order.
+record Evaluation(Exchange exchange, List<Passage> request, List<Passage> reply) {
+
+  Evaluation {
+    request = List.copyOf(request);
+    reply = List.copyOf(reply);
+  }
+
+  static Evaluation of(Exchange exchange, Filters filters) {
+    return new Evaluation(
+        exchange,
+        exchange.request().stream().map(filters::inspect).toList(),
+        exchange.reply().stream().map(filters::inspect).toList());
+  }
+
+  /// A block anywhere decides, then a doubt anywhere.
+  Verdict.Outcome outcome() {
+    if (!blocked().isEmpty()) {
+      return Verdict.Outcome.REJECT;
+    }
+    return doubts().isEmpty() ? Verdict.Outcome.ACCEPT : Verdict.Outcome.UNDECIDED;
+  }
+
+  private Stream<Passage> passages() {
+    return Stream.concat(request.stream(), reply.stream());
+  }
+
+  /// {@return the passages that block}
+  List<Passage> blocked() {
+    return passages().filter(each -> each.outcome() == Decision.Outcome.BLOCK).toList();
+  }
+
+  /// {@return the passages that block something, if only for some ports of a client that is not
+  /// known}
+  List<Passage> closed() {
+    return passages().filter(Passage::isPartlyClosed).toList();
+  }
+
+  /// {@return what cannot be known, without repetition}
+  List<Doubt> doubts() {
+    List<Doubt> doubts = new ArrayList<>();
+    passages().flatMap(each -> each.doubts().stream()).distinct().forEach(doubts::add);
+    doubts.addAll(endDoubts());
+    return List.copyOf(doubts);
+  }
+
+  /// {@return what cannot be known because an address of a VPC has no interface in the
+  /// configuration}
+  List<Doubt> endDoubts() {
+    if (!unfiltered().isEmpty()) {
+      return List.of();
+    }
+    return Stream.of(exchange.client(), exchange.server())
+        .filter(Endpoint.Outside.class::isInstance)
+        .map(Endpoint.Outside.class::cast)
+        .filter(each -> each.vpcId() != null)
+        .map(each ->
+            new Doubt(UndecidedReason.INTERFACE_UNKNOWN, each.address() + " in " + each.vpcId()))
+        .toList();
+  }
+
+  /// {@return why layers do not look at this traffic; empty when they do}
+  List<NotEvaluatedReason> unfiltered() {
+    return passages().map(Passage::unfiltered).filter(Objects::nonNull).distinct().toList();
+  }
+
+  static List<Step> steps(List<Passage> passages) {
+    return passages.stream().flatMap(each -> each.steps().stream()).toList();
+  }
+}

@@ -1,0 +1,151 @@
+package io.flowverdict.core.explain;
+
+import io.flowverdict.core.judge.Packet;
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Peer;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Traffic;
+import io.flowverdict.core.snapshot.VpcPeering;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The allow rules that a security group may be missing, from the best: in the group that the
+/// fewest interfaces carry, from the group that the fewest interfaces of the peer's carry, else
+/// from the peer's address alone.
+final class SecurityGroupRepair {
+
+  private final Snapshot snapshot;
+  private final Neighbourhood neighbourhood;
+  private final Comparator<SecurityGroup> fewestCarriersFirst;
+
+  SecurityGroupRepair(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    this.neighbourhood = new Neighbourhood(snapshot);
+    this.fewestCarriersFirst =
+        Comparator.comparing(SecurityGroupRepair::isDefault)
+            .thenComparingLong(this::carriers)
+            .thenComparing(SecurityGroup::id);
+  }
+
+  /// {@return the fixes to try in this order; empty when the packet does not tell its port}
+  List<Fix> candidates(Passage blocked) {
+    Checkpoint checkpoint = blocked.checkpoint();
+    List<Fix> fixes = new ArrayList<>();
+    Optional<Traffic> traffic = ExactTraffic.of(checkpoint.packet());
+    if (traffic.isEmpty()) {
+      return fixes;
+    }
+    for (SecurityGroup group : groups(checkpoint.at())) {
+      for (Peer peer : peers(checkpoint)) {
+        SecurityGroupRule rule =
+            new SecurityGroupRule(
+                null, group.id(), checkpoint.direction(), traffic.get(), peer, null);
+        fixes.add(new Fix(checkpoint.role(), new Change.AddRule(rule), opens(checkpoint, rule)));
+      }
+    }
+    return fixes;
+  }
+
+  private List<SecurityGroup> groups(NetworkInterface at) {
+    return at.groupIds().stream()
+        .map(group -> snapshot.securityGroups().get(group))
+        .filter(Objects::nonNull)
+        .sorted(fewestCarriersFirst)
+        .toList();
+  }
+
+  private static boolean isDefault(SecurityGroup group) {
+    return "default".equals(group.name());
+  }
+
+  private long carriers(SecurityGroup group) {
+    return carriers(group.id());
+  }
+
+  private long carriers(String groupId) {
+    return snapshot.interfaces().values().stream()
+        .filter(each -> each.groupIds().contains(groupId))
+        .count();
+  }
+
+  private List<Peer> peers(Checkpoint checkpoint) {
+    List<Peer> peers = new ArrayList<>();
+    Packet packet = checkpoint.packet();
+    neighbourhood
+        .ownerOf(packet.peer(checkpoint.direction()), checkpoint.at())
+        .ifPresent(owner -> peers.addAll(references(checkpoint.at(), owner)));
+    peers.add(new Peer.OfCidr(Cidr.of(packet.peer(checkpoint.direction()))));
+    return peers;
+  }
+
+  private List<Peer> references(NetworkInterface at, NetworkInterface peer) {
+    Optional<VpcPeering> peering = neighbourhood.peering(at.vpcId(), peer.vpcId());
+    boolean sameVpc = at.vpcId() != null && at.vpcId().equals(peer.vpcId());
+    if (!sameVpc && (peering.isEmpty() || isBetweenRegions(peering.get()))) {
+      return List.of();
+    }
+    return groups(peer).stream()
+        .filter(group -> !isDefault(group))
+        .map(group -> sameVpc ? Peer.OfGroup.local(group.id()) : across(at, group, peering.get()))
+        .toList();
+  }
+
+  /// A security group can be referenced over a peering connection inside one Region only.
+  private static boolean isBetweenRegions(VpcPeering peering) {
+    String requester = peering.requester().region();
+    String accepter = peering.accepter().region();
+    return requester != null && accepter != null && !requester.equals(accepter);
+  }
+
+  private static Peer across(NetworkInterface at, SecurityGroup group, VpcPeering peering) {
+    String vpcId = at.vpcId();
+    VpcPeering.Side far = vpcId == null ? null : peering.across(vpcId);
+    return new Peer.OfGroup(
+        group.id(),
+        group.ownerId(),
+        far == null ? group.vpcId() : far.vpcId(),
+        peering.id(),
+        peering.status());
+  }
+
+  private String opens(Checkpoint checkpoint, SecurityGroupRule rule) {
+    String traffic = Wording.traffic(rule.traffic(), checkpoint.packet());
+    String others = others(rule.groupId(), checkpoint.at());
+    return switch (rule.peer()) {
+      case Peer.OfGroup reference ->
+          "It opens "
+              + traffic
+              + " between every interface that carries "
+              + rule.groupId()
+              + " ("
+              + carriers(rule.groupId())
+              + " now) and every interface that carries "
+              + reference.groupId()
+              + " ("
+              + carriers(reference.groupId())
+              + " now).";
+      case Peer.OfCidr(Cidr cidr) ->
+          others == null
+              ? "It opens nothing else now: " + rule.groupId() + " is on this interface only."
+              : "It opens " + traffic + " with " + cidr + " also for " + others + ".";
+      case Peer.OfPrefixList list -> "It opens " + traffic + " with every address of " + list + ".";
+    };
+  }
+
+  private @Nullable String others(String groupId, NetworkInterface at) {
+    long others = carriers(groupId) - (at.groupIds().contains(groupId) ? 1 : 0);
+    if (others <= 0) {
+      return null;
+    }
+    return others == 1
+        ? "the other interface that carries " + groupId
+        : "the " + others + " other interfaces that carry " + groupId;
+  }
+}

@@ -1,0 +1,72 @@
+package io.flowverdict.core.finding;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.Scope;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What a finding *is*: two records with equal causes belong to one finding, whenever they were
+/// seen.
+///
+/// @param resource the resource concerned, most often an interface
+/// @param rule what decides: network ACL entries and groups, or allowing rules; null when no rule
+///   does
+/// @param peerGroup who is on the other side, as [PeerGroups] tells it; null when that does not
+///   matter
+/// @param protocol null when all protocols belong together
+/// @param port the service's port; null when all ports belong together or the protocol has none
+public record Cause(
+    FindingKind kind,
+    Scope scope,
+    String resource,
+    @Nullable String rule,
+    @Nullable String peerGroup,
+    @Nullable Protocol protocol,
+    @Nullable Integer port) {
+
+  private static final int ID_BYTES = 16;
+
+  public Cause {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(scope, "scope is null");
+    requireNonNull(resource, "resource is null");
+  }
+
+  /// {@return a cause of which nothing but its resource matters}
+  public static Cause of(FindingKind kind, Scope scope, String resource) {
+    return new Cause(kind, scope, resource, null, null, null, null);
+  }
+
+  /// The finding's id: 32 hexadecimal digits, the same for equal causes at all times and
+  /// everywhere.
+  public String id() {
+    String text =
+        Stream.of(
+                kind.code(),
+                scope.accountId(),
+                scope.region(),
+                resource,
+                rule,
+                peerGroup,
+                protocol == null ? null : protocol.number(),
+                port)
+            .map(field -> field == null ? "-" : field.toString().length() + ":" + field)
+            .collect(Collectors.joining(","));
+    return HexFormat.of().formatHex(sha256(text), 0, ID_BYTES);
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
+    }
+  }
+}

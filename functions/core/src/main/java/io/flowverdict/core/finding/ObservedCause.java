@@ -1,0 +1,68 @@
+package io.flowverdict.core.finding;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowverdict.core.judge.Step;
+import io.flowverdict.core.net.IpAddress;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What the records of one object show of one cause.
+///
+/// @param hours the traffic by the hour in which it ended; keys are whole hours
+/// @param topPorts the most frequent service ports, at most [#TOP]
+/// @param topPeers the most frequent peer addresses, at most [#TOP]
+public record ObservedCause(
+    Cause cause,
+    Severity severity,
+    Sighting first,
+    Sighting latest,
+    SortedMap<Instant, Counts> hours,
+    List<Integer> topPorts,
+    List<IpAddress> topPeers) {
+
+  /// How many ports and peers are told.
+  public static final int TOP = 5;
+
+  public ObservedCause {
+    requireNonNull(cause, "cause is null");
+    requireNonNull(severity, "severity is null");
+    requireNonNull(first, "first is null");
+    requireNonNull(latest, "latest is null");
+    hours = Collections.unmodifiableSortedMap(new TreeMap<>(hours));
+    topPorts = List.copyOf(topPorts);
+    topPeers = List.copyOf(topPeers);
+    if (hours.isEmpty()) {
+      throw new IllegalArgumentException("hours is empty");
+    }
+  }
+
+  /// {@return the security groups and network ACLs whose rules the cause names; the same for equal
+  /// causes}
+  public SortedSet<String> ruleOwners() {
+    String rules = cause.rule();
+    if (rules == null) {
+      return Collections.emptySortedSet();
+    }
+    return latest.trace().stream()
+        .filter(step -> rules.contains(Classification.label(step)))
+        .map(Step::id)
+        .filter(Objects::nonNull)
+        .sorted()
+        .distinct()
+        .limit(Classification.MOST_RULES)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// {@return the traffic of all hours}
+  public Counts total() {
+    return hours.values().stream().reduce(Counts.NONE, Counts::plus);
+  }
+}

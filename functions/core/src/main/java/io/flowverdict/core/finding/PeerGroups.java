@@ -1,0 +1,105 @@
+package io.flowverdict.core.finding;
+
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Vpc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Who is on the other side of a flow, coarse enough that one cause is one finding: the security
+/// groups of an interface, a subnet, a VPC, a private network, or the Internet.
+public final class PeerGroups {
+
+  /// Every address that is neither private nor of a known VPC.
+  public static final String INTERNET = "internet";
+
+  private static final List<Cidr> PRIVATE =
+      List.of(
+          Cidr.parse("10.0.0.0/8"),
+          Cidr.parse("172.16.0.0/12"),
+          Cidr.parse("192.168.0.0/16"),
+          Cidr.parse("100.64.0.0/10"),
+          Cidr.parse("169.254.0.0/16"),
+          Cidr.parse("fc00::/7"),
+          Cidr.parse("fe80::/10"));
+
+  private static final int IPV4_NETWORK = 24;
+  private static final int IPV6_NETWORK = 64;
+
+  private final Snapshot snapshot;
+  private final Map<IpAddress, List<NetworkInterface>> byAddress = new HashMap<>();
+  private final List<NetworkInterface> withPrefixes = new ArrayList<>();
+
+  public PeerGroups(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    for (NetworkInterface each : snapshot.interfaces().values()) {
+      for (IpAddress address : each.addresses()) {
+        byAddress.computeIfAbsent(address, _ -> new ArrayList<>()).add(each);
+      }
+      if (!each.delegatedPrefixes().isEmpty()) {
+        withPrefixes.add(each);
+      }
+    }
+  }
+
+  /// {@return whether the address is on the Internet: not private, and of no VPC of the
+  /// configuration}
+  public boolean isInternet(IpAddress address) {
+    return PRIVATE.stream().noneMatch(cidr -> cidr.contains(address))
+        && snapshot.vpcs().values().stream().noneMatch(vpc -> vpc.contains(address));
+  }
+
+  /// {@return the label of the peer's group, as the interface at hand sees it}
+  ///
+  /// @param vpcId the VPC of the interface; null when not known
+  public String of(@Nullable String vpcId, IpAddress peer) {
+    if (isInternet(peer)) {
+      return INTERNET;
+    }
+    return interfaceOf(vpcId, peer)
+        .map(PeerGroups::label)
+        .or(() -> subnetOf(vpcId, peer))
+        .or(() -> vpcOf(peer))
+        .orElseGet(() -> network(peer));
+  }
+
+  private Optional<NetworkInterface> interfaceOf(@Nullable String vpcId, IpAddress peer) {
+    List<NetworkInterface> owners = new ArrayList<>(byAddress.getOrDefault(peer, List.of()));
+    withPrefixes.stream().filter(each -> each.owns(peer)).forEach(owners::add);
+    return owners.stream()
+        .filter(owner -> Objects.equals(owner.vpcId(), vpcId))
+        .findFirst()
+        .or(() -> owners.stream().findFirst());
+  }
+
+  private static String label(NetworkInterface owner) {
+    return owner.groupIds().isEmpty() ? owner.id() : String.join("+", owner.groupIds());
+  }
+
+  private Optional<String> subnetOf(@Nullable String vpcId, IpAddress peer) {
+    return snapshot.subnets().values().stream()
+        .filter(subnet -> Objects.equals(subnet.vpcId(), vpcId) && subnet.contains(peer))
+        .map(Subnet::id)
+        .findFirst();
+  }
+
+  private Optional<String> vpcOf(IpAddress peer) {
+    return snapshot.vpcs().values().stream()
+        .filter(vpc -> vpc.contains(peer))
+        .map(Vpc::id)
+        .findFirst();
+  }
+
+  private static String network(IpAddress peer) {
+    return new Cidr(peer, peer.family() == IpFamily.IPV4 ? IPV4_NETWORK : IPV6_NETWORK).toString();
+  }
+}

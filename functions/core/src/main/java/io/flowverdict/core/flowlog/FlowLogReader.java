@@ -1,0 +1,205 @@
+package io.flowverdict.core.flowlog;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of one flow-log object in the order of its lines: text, plain or gzip, as VPC Flow
+/// Logs delivers it to S3.
+///
+/// The object is streamed, once: what is held grows neither with the object nor with a line. Header
+/// line, records, gaps and rejected lines add up to the lines of the object.
+///
+/// An object that turns out to be damaged throws [UnreadableObjectException] from the iterator,
+/// after the entry of every whole line before the damage. A stream that fails throws
+/// [UncheckedIOException].
+public final class FlowLogReader implements Iterable<FlowLogEntry>, AutoCloseable {
+
+  /// The number of bytes that a line may have.
+  public static final int LONGEST_LINE = 64 * 1024;
+
+  private final LineReader lines;
+  private final boolean hasHeader;
+  private FlowLogFormat format;
+  private LineParser parser;
+  private boolean iterated;
+
+  private FlowLogReader(LineReader lines, FlowLogFormat format, boolean hasHeader) {
+    this.lines = lines;
+    this.hasHeader = hasHeader;
+    this.format = format;
+    this.parser = new LineParser(format);
+  }
+
+  /// Opens an object that begins with a header line.
+  ///
+  /// @param object gzip, recognised by its first bytes, or plain text; closed with the reader, and
+  ///   also when the object is refused
+  /// @throws UnreadableObjectException when the object is empty or no flow log that can be judged
+  /// @throws UncheckedIOException when the stream fails
+  public static FlowLogReader open(InputStream object) {
+    return openOwned(object, null);
+  }
+
+  /// Opens an object that may lack the header line.
+  ///
+  /// @param object as for [#open(InputStream)]
+  /// @param assumed the columns if the first line is no header; a header line is believed instead
+  /// @throws UnreadableObjectException when the object is empty or no flow log that can be judged
+  /// @throws UncheckedIOException when the stream fails
+  public static FlowLogReader open(InputStream object, FlowLogFormat assumed) {
+    return openOwned(object, assumed);
+  }
+
+  private static FlowLogReader openOwned(InputStream object, @Nullable FlowLogFormat assumed) {
+    SourceStream source = new SourceStream(object);
+    try {
+      return begin(new LineReader(text(source), LONGEST_LINE), assumed);
+    } catch (RuntimeException | Error failure) {
+      source.closeAfter(failure);
+      throw failure;
+    }
+  }
+
+  private static InputStream text(SourceStream source) {
+    byte[] magic = source.peek(2);
+    boolean gzip =
+        magic.length == 2
+            && (magic[0] & 0xFF) == GzipStream.MAGIC_1
+            && (magic[1] & 0xFF) == GzipStream.MAGIC_2;
+    return gzip ? new GzipStream(source) : source;
+  }
+
+  private static FlowLogReader begin(LineReader lines, @Nullable FlowLogFormat assumed) {
+    if (!advance(lines)) {
+      throw new UnreadableObjectException(
+          UnreadableReason.EMPTY_OBJECT,
+          1,
+          "The object is empty, without even a header line: deliver it again, or leave it out");
+    }
+    FlowLogFormat header = FirstLine.header(lines.text(), lines.tooLong(), assumed != null);
+    if (header != null) {
+      return new FlowLogReader(lines, header, true);
+    }
+    return new FlowLogReader(lines, requireNonNull(assumed, "assumed is null"), false);
+  }
+
+  /// Goes to the next line.
+  ///
+  /// @return false when there is none
+  private static boolean advance(LineReader lines) {
+    try {
+      return lines.next();
+    } catch (EOFException end) {
+      throw damaged(UnreadableReason.TRUNCATED_GZIP, "stops before its end", lines, end);
+    } catch (IOException damage) {
+      throw damaged(UnreadableReason.CORRUPT_GZIP, "is damaged", lines, damage);
+    }
+  }
+
+  private static UnreadableObjectException damaged(
+      UnreadableReason reason, String what, LineReader lines, IOException cause) {
+    long line = lines.number() + 1;
+    return new UnreadableObjectException(
+        reason,
+        line,
+        "The gzip data "
+            + what
+            + " in line "
+            + line
+            + " ("
+            + cause.getMessage()
+            + "): deliver the whole object again; the lines before were read",
+        cause);
+  }
+
+  @Override
+  public Iterator<FlowLogEntry> iterator() {
+    if (iterated) {
+      throw new IllegalStateException("A flow-log object can be iterated once");
+    }
+    iterated = true;
+    return new Entries();
+  }
+
+  /// The columns of the line last read: those of the last header line, or the assumed ones.
+  public FlowLogFormat format() {
+    return format;
+  }
+
+  /// {@return whether the first line is a header, which is the one line without an entry}
+  public boolean hasHeader() {
+    return hasHeader;
+  }
+
+  /// The number of lines read so far, a header line included.
+  public long lines() {
+    return lines.number();
+  }
+
+  private FlowLogEntry entry() {
+    String text = lines.text();
+    if (lines.tooLong()) {
+      return RejectedLine.of(lines.number(), RejectedReason.LINE_TOO_LONG, null, text);
+    }
+    FlowLogEntry entry = parser.parse(lines.number(), text);
+    return entry instanceof RejectedLine && FlowLogFormat.isHeader(text)
+        ? header(text, entry)
+        : entry;
+  }
+
+  /// Takes over the columns of a further header line, if they can be used.
+  private FlowLogEntry header(String text, FlowLogEntry otherwise) {
+    try {
+      format = FlowLogFormat.parse(text);
+    } catch (FlowLogFormatException unusable) {
+      return otherwise;
+    }
+    parser = new LineParser(format);
+    return RejectedLine.of(lines.number(), RejectedReason.REPEATED_HEADER, null, text);
+  }
+
+  @Override
+  public void close() {
+    lines.close();
+  }
+
+  /// The entries of the lines from the current one on.
+  private final class Entries implements Iterator<FlowLogEntry> {
+
+    private @Nullable FlowLogEntry next = hasHeader ? null : entry();
+    private @Nullable UnreadableObjectException damage;
+
+    @Override
+    public boolean hasNext() {
+      if (damage != null) {
+        throw damage;
+      }
+      try {
+        if (next == null && advance(lines)) {
+          next = entry();
+        }
+      } catch (UnreadableObjectException found) {
+        damage = found;
+        throw found;
+      }
+      return next != null;
+    }
+
+    @Override
+    public FlowLogEntry next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("The object has no further line");
+      }
+      FlowLogEntry entry = requireNonNull(next);
+      next = null;
+      return entry;
+    }
+  }
+}

@@ -1,0 +1,179 @@
+package io.flowverdict.core.judge;
+
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkAclEntry;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Vpc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The network ACL of an interface's subnet: entries in the order of their numbers, the first match
+/// of the packet's address family decides, and what matches none is denied.
+///
+/// It is consulted where traffic enters or leaves the subnet, not between two ends in one subnet. A
+/// transit gateway attachment and a Gateway Load Balancer endpoint are exceptions: what they
+/// receive from their own subnet is checked, and what a transit gateway attachment hands to its own
+/// subnet is not, wherever it comes from.
+public final class NetworkAclLayer {
+
+  private static final String TRANSIT_GATEWAY = "transit_gateway";
+  private static final String GATEWAY_LOAD_BALANCER_ENDPOINT = "gateway_load_balancer_endpoint";
+
+  private final Snapshot snapshot;
+  private final Map<String, NetworkAcl> aclBySubnet = new HashMap<>();
+  private final Map<String, NetworkAcl> defaultAclByVpc = new HashMap<>();
+  private final Set<String> subnetsWithTransitGateway = new HashSet<>();
+
+  public NetworkAclLayer(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    for (NetworkAcl acl : snapshot.networkAcls().values()) {
+      for (String subnetId : acl.subnetIds()) {
+        Subnet subnet = snapshot.subnets().get(subnetId);
+        if (subnet == null || subnet.vpcId() == null || subnet.vpcId().equals(acl.vpcId())) {
+          aclBySubnet.put(subnetId, acl);
+        }
+      }
+      if (acl.isDefault() && acl.vpcId() != null) {
+        defaultAclByVpc.put(acl.vpcId(), acl);
+      }
+    }
+    for (NetworkInterface each : snapshot.interfaces().values()) {
+      if (TRANSIT_GATEWAY.equals(each.interfaceType()) && each.subnetId() != null) {
+        subnetsWithTransitGateway.add(each.subnetId());
+      }
+    }
+  }
+
+  /// {@return the network ACL of a subnet: the associated one, else the default one of the VPC;
+  /// null when the configuration has neither, or does not tell the subnet}
+  public @Nullable NetworkAcl aclOf(@Nullable String subnetId, @Nullable String vpcId) {
+    if (subnetId == null) {
+      return null;
+    }
+    NetworkAcl associated = aclBySubnet.get(subnetId);
+    return associated != null || vpcId == null ? associated : defaultAclByVpc.get(vpcId);
+  }
+
+  /// Decides about a packet at an interface.
+  public Decision decide(NetworkInterface at, Direction direction, Packet packet) {
+    NetworkAcl acl = aclOf(at.subnetId(), at.vpcId());
+    Subnet subnet = at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
+    IpAddress peer = packet.peer(direction);
+    if (subnet != null && subnet.contains(peer) && !checksItsOwnSubnet(at, direction)) {
+      String id = acl == null ? null : acl.id();
+      return Decision.pass(
+          List.of(Step.withoutRule(Layer.NACL, direction, id, Step.Effect.SKIPPED)));
+    }
+    if (acl == null) {
+      return Decision.unknown(
+          List.of(new Doubt(UndecidedReason.NETWORK_ACL_UNKNOWN, at.subnetId())));
+    }
+    Decision byEntries = decide(acl, direction, packet);
+    if (byEntries.outcome() != Decision.Outcome.BLOCK) {
+      return byEntries;
+    }
+    Doubt doubt = doubtThatItApplies(at, subnet, direction, peer);
+    return doubt == null ? byEntries : Decision.unknown(List.of(doubt));
+  }
+
+  private static boolean checksItsOwnSubnet(NetworkInterface at, Direction direction) {
+    return direction == Direction.INGRESS
+        && (TRANSIT_GATEWAY.equals(at.interfaceType())
+            || GATEWAY_LOAD_BALANCER_ENDPOINT.equals(at.interfaceType()));
+  }
+
+  private @Nullable Doubt doubtThatItApplies(
+      NetworkInterface at, @Nullable Subnet subnet, Direction direction, IpAddress peer) {
+    boolean insideVpc = couldBeInVpc(at, peer);
+    if (subnet == null && insideVpc) {
+      return new Doubt(UndecidedReason.SUBNET_UNKNOWN, at.subnetId());
+    }
+    boolean throughTransitGateway =
+        direction == Direction.INGRESS
+            && at.subnetId() != null
+            && subnetsWithTransitGateway.contains(at.subnetId())
+            && !TRANSIT_GATEWAY.equals(at.interfaceType())
+            && !isInVpc(at, peer);
+    return throughTransitGateway
+        ? new Doubt(UndecidedReason.TRANSIT_GATEWAY_IN_SUBNET, at.subnetId())
+        : null;
+  }
+
+  private boolean couldBeInVpc(NetworkInterface at, IpAddress peer) {
+    Vpc vpc = at.vpcId() == null ? null : snapshot.vpcs().get(at.vpcId());
+    return vpc == null || vpc.contains(peer);
+  }
+
+  private boolean isInVpc(NetworkInterface at, IpAddress peer) {
+    Vpc vpc = at.vpcId() == null ? null : snapshot.vpcs().get(at.vpcId());
+    return vpc != null && vpc.contains(peer);
+  }
+
+  /// Decides by the entries alone, as if the packet crossed the subnet's border.
+  public static Decision decide(NetworkAcl acl, Direction direction, Packet packet) {
+    IpFamily family = packet.peer(direction).family();
+    List<NetworkAclEntry> possible = new ArrayList<>();
+    List<Doubt> doubts = new ArrayList<>();
+    for (NetworkAclEntry entry : acl.entries(direction, family)) {
+      switch (match(entry, packet)) {
+        case Match.Certain.YES -> {
+          return firstOf(acl, possible, doubts, entry);
+        }
+        case Match.Certain.NO -> {}
+        case Match.Unknown(Doubt doubt) -> {
+          if (canBeFirst(entry, possible)) {
+            possible.add(entry);
+            doubts.add(doubt);
+          }
+        }
+      }
+    }
+    return firstOf(acl, possible, doubts, NetworkAclEntry.implicitDeny(direction, family));
+  }
+
+  /// Whether an entry that may match can be the first to do so: not when an earlier one, which has
+  /// the packet's peer in its block too, matches all that it matches.
+  private static boolean canBeFirst(NetworkAclEntry entry, List<NetworkAclEntry> earlier) {
+    return earlier.stream().noneMatch(each -> TrafficMatch.covers(each.traffic(), entry.traffic()));
+  }
+
+  /// The entry decides, unless an earlier one that may match has the other effect.
+  private static Decision firstOf(
+      NetworkAcl acl, List<NetworkAclEntry> possible, List<Doubt> doubts, NetworkAclEntry entry) {
+    if (possible.stream().anyMatch(earlier -> earlier.effect() != entry.effect())) {
+      return Decision.unknown(doubts);
+    }
+    List<Step> steps = new ArrayList<>();
+    possible.forEach(earlier -> steps.add(step(acl, earlier)));
+    steps.add(step(acl, entry));
+    return entry.effect() == NetworkAclEntry.Effect.ALLOW
+        ? Decision.pass(steps)
+        : Decision.block(steps);
+  }
+
+  static Match match(NetworkAclEntry entry, Packet packet) {
+    return Match.of(entry.cidr().contains(packet.peer(entry.direction())))
+        .and(TrafficMatch.of(entry.traffic(), packet));
+  }
+
+  private static Step step(NetworkAcl acl, NetworkAclEntry entry) {
+    boolean allows = entry.effect() == NetworkAclEntry.Effect.ALLOW;
+    return new Step(
+        Layer.NACL,
+        entry.direction(),
+        acl.id(),
+        entry.name(),
+        entry.text(),
+        allows ? Step.Effect.ALLOW : Step.Effect.DENY);
+  }
+}

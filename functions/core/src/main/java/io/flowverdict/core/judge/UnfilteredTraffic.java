@@ -1,0 +1,107 @@
+package io.flowverdict.core.judge;
+
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Vpc;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The traffic that neither security groups nor network ACLs filter, as the VPC user guide lists it
+/// ("Network ACLs", "Security groups").
+public final class UnfilteredTraffic {
+
+  private static final PortRange DNS = PortRange.of(53);
+  private static final PortRange DHCP_V4 = new PortRange(67, 68);
+  private static final PortRange DHCP_V6 = new PortRange(546, 547);
+
+  private static final Map<IpAddress, NotEvaluatedReason> SERVICES = services();
+
+  private final Snapshot snapshot;
+
+  public UnfilteredTraffic(Snapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  private static Map<IpAddress, NotEvaluatedReason> services() {
+    Map<IpAddress, NotEvaluatedReason> services = new HashMap<>();
+    put(services, NotEvaluatedReason.INSTANCE_METADATA, "169.254.169.254", "fd00:ec2::254");
+    put(services, NotEvaluatedReason.TIME_SYNC, "169.254.169.123", "fd00:ec2::123");
+    put(services, NotEvaluatedReason.DNS_RESOLVER, "169.254.169.253", "fd00:ec2::253");
+    put(services, NotEvaluatedReason.TASK_METADATA, "169.254.170.2", "169.254.170.23");
+    put(services, NotEvaluatedReason.TASK_METADATA, "fd00:ec2::23");
+    put(services, NotEvaluatedReason.WINDOWS_ACTIVATION, "169.254.169.250", "169.254.169.251");
+    put(services, NotEvaluatedReason.WINDOWS_ACTIVATION, "fd00:ec2::250", "fd00:ec2::251");
+    return Map.copyOf(services);
+  }
+
+  private static void put(
+      Map<IpAddress, NotEvaluatedReason> services, NotEvaluatedReason reason, String... addresses) {
+    for (String address : addresses) {
+      services.put(IpAddress.parse(address), reason);
+    }
+  }
+
+  /// {@return why the packet is not filtered; empty when it is}
+  public Optional<NotEvaluatedReason> reason(
+      NetworkInterface at, Direction direction, Packet packet) {
+    IpAddress peer = packet.peer(direction);
+    NotEvaluatedReason service = SERVICES.get(peer);
+    if (service != null) {
+      return Optional.of(service);
+    }
+    if (isDhcp(packet)) {
+      return Optional.of(NotEvaluatedReason.DHCP);
+    }
+    if (isVpcResolver(at, peer) && usesPort(peerPort(direction, packet), DNS)) {
+      return Optional.of(NotEvaluatedReason.DNS_RESOLVER);
+    }
+    return isRouter(at, peer) ? Optional.of(NotEvaluatedReason.VPC_ROUTER) : Optional.empty();
+  }
+
+  private static boolean isDhcp(Packet packet) {
+    PortRange ports = packet.source().family() == IpFamily.IPV4 ? DHCP_V4 : DHCP_V6;
+    return packet.protocol().equals(Protocol.UDP)
+        && usesPort(packet.sourcePort(), ports)
+        && usesPort(packet.destinationPort(), ports);
+  }
+
+  private static @Nullable Integer peerPort(Direction direction, Packet packet) {
+    return direction == Direction.INGRESS ? packet.sourcePort() : packet.destinationPort();
+  }
+
+  private static boolean usesPort(@Nullable Integer port, PortRange ports) {
+    return port != null && ports.contains(port);
+  }
+
+  /// The resolver is at the base of the VPC's primary IPv4 block plus two.
+  private boolean isVpcResolver(NetworkInterface at, IpAddress peer) {
+    Vpc vpc = at.vpcId() == null ? null : snapshot.vpcs().get(at.vpcId());
+    return vpc != null && isAt(firstIpv4(vpc.cidrs()), 2, peer);
+  }
+
+  /// The router is at the base of the subnet's IPv4 block plus one.
+  private boolean isRouter(NetworkInterface at, IpAddress peer) {
+    Subnet subnet = at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
+    return subnet != null && isAt(firstIpv4(subnet.cidrs()), 1, peer);
+  }
+
+  private static Optional<Cidr> firstIpv4(List<Cidr> cidrs) {
+    return cidrs.stream().filter(cidr -> cidr.family() == IpFamily.IPV4).findFirst();
+  }
+
+  private static boolean isAt(Optional<Cidr> block, int offset, IpAddress address) {
+    return block.isPresent()
+        && block.get().contains(address)
+        && address.low() - block.get().network().low() == offset;
+  }
+}

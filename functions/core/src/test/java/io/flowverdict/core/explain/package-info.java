@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.core.explain;
+
+import org.jspecify.annotations.NullMarked;

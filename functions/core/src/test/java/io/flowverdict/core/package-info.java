@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.core;
+
+import org.jspecify.annotations.NullMarked;
