@@ -36,26 +36,15 @@ final class Ends {
     }
   }
 
+  /// The addresses of the two ends as the other one sees them.
+  private record Seen(IpAddress client, IpAddress server) {}
+
   /// {@return the question's ends and addresses}
   ///
   /// @throws UnanswerableException when the configuration cannot answer
   Located locate(Question question) {
     Pair pair = withoutUnreachable(closest(question));
-    NetworkInterface from = pair.from.at();
-    NetworkInterface to = pair.to.at();
-    if (from == null && to == null) {
-      throw new UnanswerableException(
-          "Neither "
-              + question.from()
-              + " nor "
-              + question.to()
-              + " belongs to an interface of the configuration: name at least one interface,"
-              + " instance or address of it");
-    }
-    if (from != null && to != null && from.id().equals(to.id())) {
-      throw new UnanswerableException(
-          "Both ends are " + from.id() + ": such traffic does not leave the host; name two ends");
-    }
+    requireTwoEnds(pair);
     IpFamily family = family(pair);
     List<String> notes = new ArrayList<>();
     noteChoice(question.from(), notes);
@@ -63,6 +52,24 @@ final class Ends {
     Exchange exchange = exchange(question, pair, family, notes);
     new Reachability(neighbourhood).note(exchange).ifPresent(notes::add);
     return new Located(exchange, notes);
+  }
+
+  private static void requireTwoEnds(Pair pair) {
+    NetworkInterface from = pair.from.at();
+    NetworkInterface to = pair.to.at();
+    if (from == null && to == null) {
+      throw new UnanswerableException(
+          "Neither "
+              + pair.from.end()
+              + " nor "
+              + pair.to.end()
+              + " belongs to an interface of the configuration: name at least one interface,"
+              + " instance or address of it");
+    }
+    if (from != null && to != null && from.id().equals(to.id())) {
+      throw new UnanswerableException(
+          "Both ends are " + from.id() + ": such traffic does not leave the host; name two ends");
+    }
   }
 
   /// The pair of meanings whose VPCs are closest; one pair only may be.
@@ -153,35 +160,41 @@ final class Ends {
   private Exchange exchange(Question question, Pair pair, IpFamily family, List<String> notes) {
     Endpoint client = endpoint(pair.from, pair.to, family);
     Endpoint server = endpoint(pair.to, pair.from, family);
-    IpAddress clientSeen = client.address();
-    IpAddress serverSeen = server.address();
-    if (pair.bothInside() && (pair.from.isNamedPublicly() || pair.to.isNamedPublicly())) {
-      Optional<IpAddress> clientPublic = pair.from.publicAddress();
-      Optional<IpAddress> serverPublic = pair.to.publicAddress();
-      if (clientPublic.isPresent() && serverPublic.isPresent()) {
-        clientSeen = clientPublic.get();
-        serverSeen = serverPublic.get();
-        notes.add(
-            "%s is a public address: the Internet gateway translates, and the rules see %s and %s."
-                .formatted(publiclyNamed(pair), clientSeen, serverSeen));
-      } else {
-        notes.add(
-            "%s has no public IPv4 address, so this is about the private addresses."
-                .formatted(clientPublic.isPresent() ? pair.to : pair.from));
-      }
-    }
+    Seen seen = seen(pair, client, server, notes);
     Protocol protocol = protocol(question.protocol(), family);
     Packet.IcmpMessage icmp = question.icmp();
     return new Exchange(
         client,
         server,
-        clientSeen,
-        serverSeen,
+        seen.client,
+        seen.server,
         protocol,
         question.port(),
         icmp == null || protocol.equals(question.protocol())
             ? icmp
             : IcmpExchange.translate(icmp, protocol));
+  }
+
+  /// Two interfaces see each other's public addresses when one is asked by its public address and
+  /// both have one.
+  private static Seen seen(Pair pair, Endpoint client, Endpoint server, List<String> notes) {
+    Seen direct = new Seen(client.address(), server.address());
+    if (!pair.bothInside() || !(pair.from.isNamedPublicly() || pair.to.isNamedPublicly())) {
+      return direct;
+    }
+    Optional<IpAddress> clientPublic = pair.from.publicAddress();
+    Optional<IpAddress> serverPublic = pair.to.publicAddress();
+    if (clientPublic.isEmpty() || serverPublic.isEmpty()) {
+      notes.add(
+          "%s has no public IPv4 address, so this is about the private addresses."
+              .formatted(clientPublic.isPresent() ? pair.to : pair.from));
+      return direct;
+    }
+    Seen translated = new Seen(clientPublic.get(), serverPublic.get());
+    notes.add(
+        "%s is a public address: the Internet gateway translates, and the rules see %s and %s."
+            .formatted(publiclyNamed(pair), translated.client, translated.server));
+    return translated;
   }
 
   private static @Nullable IpAddress publiclyNamed(Pair pair) {

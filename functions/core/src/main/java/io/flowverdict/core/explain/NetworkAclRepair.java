@@ -71,34 +71,34 @@ final class NetworkAclRepair {
   }
 
   private static String opens(NetworkAcl acl, Passage blocked, Change.PutEntries change) {
-    Checkpoint checkpoint = blocked.checkpoint();
-    NetworkAclEntry added = change.added();
     List<String> sentences = new ArrayList<>();
-    sentences.add(
-        "It opens "
-            + Wording.traffic(added.traffic(), checkpoint.packet())
-            + (added.direction() == Direction.INGRESS ? " from " : " to ")
-            + added.cidr()
-            + " for all of "
-            + (acl.subnetIds().isEmpty()
-                ? "the subnets that use " + acl.id()
-                : Candidates.list(acl.subnetIds()))
-            + (checkpoint.role() == Role.REPLY
-                ? "; replies to other clients stay as they are."
-                : "; security groups still apply."));
+    sentences.add(opened(acl, blocked.checkpoint(), change.added()));
     blocked.blockingSteps().stream()
         .filter(step -> !"*".equals(step.rule()))
         .map(step ->
             "Entry %s denies this explicitly (%s): ask why before you open it."
                 .formatted(step.rule(), step.text()))
         .forEach(sentences::add);
-    long entries =
-        acl.entries().stream().filter(each -> each.direction() == added.direction()).count();
+    Direction direction = change.added().direction();
+    long entries = acl.entries().stream().filter(each -> each.direction() == direction).count();
     if (entries >= QUOTA) {
       sentences.add(
           "%s has %d %s entries already, and the default quota is %d."
-              .formatted(acl.id(), entries, Wording.bound(added.direction()), QUOTA));
+              .formatted(acl.id(), entries, Wording.bound(direction), QUOTA));
     }
     return String.join(" ", sentences);
+  }
+
+  private static String opened(NetworkAcl acl, Checkpoint checkpoint, NetworkAclEntry added) {
+    boolean known = !acl.subnetIds().isEmpty();
+    return "It opens "
+        + Wording.traffic(added.traffic(), checkpoint.packet())
+        + (added.direction() == Direction.INGRESS ? " from " : " to ")
+        + added.cidr()
+        + " for all of "
+        + (known ? Candidates.list(acl.subnetIds()) : "the subnets that use " + acl.id())
+        + (checkpoint.role() == Role.REPLY
+            ? "; replies to other clients stay as they are."
+            : "; security groups still apply.");
   }
 }

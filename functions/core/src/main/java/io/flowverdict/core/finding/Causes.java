@@ -122,6 +122,18 @@ public final class Causes {
         "The object " + object + " cannot be read: " + unreadable.getMessage());
   }
 
+  /// Adds that the account's configuration may not be read.
+  ///
+  /// @param reason what AWS said, in words
+  public void addUnreadableAccount(String reason) {
+    addWithoutTraffic(
+        Cause.of(FindingKind.ACCOUNT_UNREADABLE, scope, scope.accountId()),
+        Severity.HIGH,
+        objectTime,
+        /* line= */ 1,
+        "The configuration of " + scope + " cannot be read: " + reason);
+  }
+
   /// {@return what was added, one entry per cause, sorted by the causes' ids}
   public List<ObservedCause> observed() {
     return tallies.values().stream().map(Tally::observed).toList();

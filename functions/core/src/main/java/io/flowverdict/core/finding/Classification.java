@@ -159,7 +159,8 @@ final class Classification {
               EXPOSED_TO_INTERNET,
               RECORDS_SKIPPED,
               UNREADABLE_RECORDS,
-              INTERFACE_UNKNOWN ->
+              INTERFACE_UNKNOWN,
+              ACCOUNT_UNREADABLE ->
               false;
         };
     return rejectedRequest
@@ -181,6 +182,7 @@ final class Classification {
       case RECORDED_REJECT_UNEXPLAINED, RECORDED_ACCEPT_UNEXPLAINED, UNREADABLE_RECORDS ->
           Severity.MEDIUM;
       case RECORDS_SKIPPED, INTERFACE_UNKNOWN -> Severity.LOW;
+      case ACCOUNT_UNREADABLE -> Severity.HIGH;
     };
   }
 

@@ -32,7 +32,9 @@ public enum FindingKind {
   /// An object, or lines of it, could not be read.
   UNREADABLE_RECORDS,
   /// The log has records of an interface that the configuration lacks.
-  INTERFACE_UNKNOWN;
+  INTERFACE_UNKNOWN,
+  /// The account's configuration may not be read, so its records stay undecided.
+  ACCOUNT_UNREADABLE;
 
   /// The stable code, in kebab case: `rejected-by-network-acl`.
   public String code() {

@@ -2,6 +2,7 @@ package io.flowverdict.core.judge;
 
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.snapshot.History;
+import io.flowverdict.core.snapshot.Observed;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -24,11 +25,19 @@ public final class HistoryJudge {
   /// records](https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html)).
   private static final Duration SLACK = Duration.ofSeconds(60);
 
+  /// How long before its observation the first revision is taken to have been in force: flow logs
+  /// arrive some ten minutes late, and the first of them cause the first reading.
+  private static final Duration FIRST_REACHES_BACK = Duration.ofHours(1);
+
+  /// Records are looked up in stretches of time, so that an object asks the history a few times
+  /// only.
+  private static final long STRETCH_SECONDS = 600;
+
   private final History history;
   private final Scope scope;
   private final Instant objectTime;
   private final Map<String, Judge> judges = new HashMap<>();
-  private final Map<Window, List<Revision>> windows = new HashMap<>();
+  private final Map<Stretch, List<Revision>> stretches = new HashMap<>();
 
   /// @param objectTime when the object was written: the time of records that tell none
   public HistoryJudge(History history, Scope scope, Instant objectTime) {
@@ -37,14 +46,15 @@ public final class HistoryJudge {
     this.objectTime = objectTime;
   }
 
-  /// Whole minutes, so that the many records of a minute ask the history once.
-  private record Window(long fromMinute, long toMinute) {
-    static Window of(Instant from, Instant to) {
-      return new Window(minute(from), minute(to));
+  /// The whole stretches that hold a window.
+  private record Stretch(Instant from, Instant to) {
+    static Stretch holding(Instant from, Instant to) {
+      return new Stretch(begin(from, 0), begin(to, 1));
     }
 
-    private static long minute(Instant instant) {
-      return Math.floorDiv(instant.getEpochSecond(), 60);
+    private static Instant begin(Instant instant, int later) {
+      long index = Math.floorDiv(instant.getEpochSecond(), STRETCH_SECONDS) + later;
+      return Instant.ofEpochSecond(index * STRETCH_SECONDS);
     }
   }
 
@@ -52,10 +62,7 @@ public final class HistoryJudge {
   public Verdict judge(FlowRecord record, Evidence evidence) {
     Instant end = first(record.end(), record.start(), objectTime);
     Instant start = first(record.start(), end, objectTime);
-    Instant from = start.minus(SLACK);
-    Instant to = end.plus(SLACK);
-    List<Revision> revisions =
-        windows.computeIfAbsent(Window.of(from, to), _ -> history.covering(scope, from, to));
+    List<Revision> revisions = covering(start.minus(SLACK), end.plus(SLACK));
     if (revisions.isEmpty()) {
       return Verdict.undecided(
           record.flowDirection(),
@@ -66,6 +73,17 @@ public final class HistoryJudge {
     return verdicts.stream().distinct().count() == 1
         ? verdicts.getFirst()
         : combine(verdicts, revisions);
+  }
+
+  private List<Revision> covering(Instant from, Instant to) {
+    List<Revision> stretch =
+        stretches.computeIfAbsent(
+            Stretch.holding(from, to), held -> history.covering(scope, held.from, held.to));
+    List<Revision> covering = Observed.covering(stretch, from, to);
+    boolean beforeTheFirst =
+        !covering.isEmpty()
+            && to.isBefore(covering.getFirst().observedFrom().minus(FIRST_REACHES_BACK));
+    return beforeTheFirst ? List.of() : covering;
   }
 
   private static Instant first(@Nullable Instant one, @Nullable Instant other, Instant otherwise) {
@@ -115,7 +133,7 @@ public final class HistoryJudge {
   /// {@return the configuration at a time, as far as it is known: the newest of the revisions that
   /// may have been in force; empty when there is none}
   public Snapshot snapshotAt(Instant time) {
-    List<Revision> revisions = history.covering(scope, time, time);
+    List<Revision> revisions = covering(time, time);
     return revisions.isEmpty() ? Snapshot.EMPTY : revisions.getLast().snapshot();
   }
 }

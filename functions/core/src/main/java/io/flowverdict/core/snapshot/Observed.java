@@ -21,37 +21,32 @@ public sealed interface Observed permits Revision, Span {
   /// @param timeline of one scope, the earliest first
   static <T extends Observed> List<T> covering(List<T> timeline, Instant from, Instant to) {
     return IntStream.range(0, timeline.size())
-        .filter(index -> since(timeline, index).isBefore(to) || begins(timeline.get(index), to))
-        .filter(index -> until(timeline, index).isAfter(from) || lasts(timeline.get(index), from))
+        .filter(index -> begins(timeline, index, to) && lasts(timeline, index, from))
         .mapToObj(timeline::get)
         .toList();
   }
 
-  private static boolean begins(Observed observed, Instant to) {
-    return !observed.observedFrom().isAfter(to);
-  }
-
-  private static boolean lasts(Observed observed, Instant from) {
-    return !observed.verifiedUntil().isBefore(from);
-  }
-
-  /// When the last one was verified that lies wholly before this one.
-  private static Instant since(List<? extends Observed> timeline, int index) {
+  /// Whether it was observed by then, or the last one wholly before it may have ended by then.
+  private static boolean begins(List<? extends Observed> timeline, int index, Instant to) {
     Instant known = timeline.get(index).observedFrom();
-    return timeline.subList(0, index).reversed().stream()
-        .map(Observed::verifiedUntil)
-        .filter(verified -> verified.isBefore(known))
-        .findFirst()
-        .orElse(Instant.MIN);
+    return !known.isAfter(to)
+        || timeline.subList(0, index).reversed().stream()
+            .map(Observed::verifiedUntil)
+            .filter(verified -> verified.isBefore(known))
+            .findFirst()
+            .map(verified -> verified.isBefore(to))
+            .orElse(true);
   }
 
-  /// When the first one was observed that lies wholly after this one.
-  private static Instant until(List<? extends Observed> timeline, int index) {
+  /// Whether it was verified then or later, or the first one wholly after it may have begun later.
+  private static boolean lasts(List<? extends Observed> timeline, int index, Instant from) {
     Instant known = timeline.get(index).verifiedUntil();
-    return timeline.subList(index + 1, timeline.size()).stream()
-        .map(Observed::observedFrom)
-        .filter(observed -> observed.isAfter(known))
-        .findFirst()
-        .orElse(Instant.MAX);
+    return !known.isBefore(from)
+        || timeline.subList(index + 1, timeline.size()).stream()
+            .map(Observed::observedFrom)
+            .filter(observed -> observed.isAfter(known))
+            .findFirst()
+            .map(observed -> observed.isAfter(from))
+            .orElse(true);
   }
 }

@@ -103,35 +103,6 @@ class AwsCliTest {
                 + " --rule-action allow");
   }
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '~',
-      textBlock =
-          """
-          sg-1; rm -rf /       | 'sg-1; rm -rf /'
-          sg-1$(id)            | 'sg-1$(id)'
-          sg-1`id`             | 'sg-1`id`'
-          sg-1'; id; '         | 'sg-1'\\''; id; '\\'''
-          sg-1"                | 'sg-1"'
-          """)
-  void aHostileIdStaysOneArgument(String id, String quoted) {
-    assertThat(rule(id, "in", "tcp", "443", Peer.OfGroup.local("sg-2")))
-        .startsWith("aws ec2 authorize-security-group-ingress --group-id " + quoted + " --ip-");
-  }
-
-  @Test
-  void aHostileIdAddsNothingToTheShorthandOrTheLine() {
-    assertThat(rule("sg-1", "in", "tcp", "443", Peer.OfGroup.local("sg-2},{GroupId=sg-3")))
-        .endsWith("UserIdGroupPairs=[{GroupId=\"sg-2},{GroupId=sg-3\"}]'");
-    assertThat(rule("sg-1", "in", "tcp", "443", Peer.OfGroup.local("a\"b\\c")))
-        .endsWith("UserIdGroupPairs=[{GroupId=\"a\\\"b\\\\c\"}]'");
-    assertThat(rule("sg-1\nid", "in", "tcp", "443", Peer.OfGroup.local("sg-2")))
-        .doesNotContain("\n")
-        .contains("--group-id 'sg-1?id'");
-    assertThat(rule("", "in", "tcp", "443", Peer.OfGroup.local("sg-2"))).contains("--group-id ''");
-  }
-
   private static String rule(
       String groupId, String direction, String protocol, String ports, Peer peer) {
     Direction of = World.direction(direction);

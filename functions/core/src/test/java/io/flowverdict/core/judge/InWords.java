@@ -31,6 +31,17 @@ final class InWords {
     return verdict.role() + " by " + verdict.basis() + ": " + of(verdict);
   }
 
+  /// `request by FLAGS`, or `unknown, rather reply by PORTS, established`.
+  static String of(Evidence evidence) {
+    String role =
+        evidence.role() != Role.UNKNOWN
+            ? evidence.role() + " by " + evidence.basis()
+            : evidence.leaning() == Role.UNKNOWN
+                ? "unknown"
+                : "unknown, rather " + evidence.leaning() + " by " + evidence.leaningBasis();
+    return role + (evidence.established() ? ", established" : "");
+  }
+
   private static String of(String outcome, List<Step> steps, List<Doubt> doubts) {
     return doubts.isEmpty() ? outcome + " " + steps(steps) : outcome + " " + doubts(doubts);
   }

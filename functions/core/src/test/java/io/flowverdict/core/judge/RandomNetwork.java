@@ -2,7 +2,9 @@ package io.flowverdict.core.judge;
 
 import static io.flowverdict.core.judge.LiteralReading.EVERY_PROTOCOL;
 
+import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.flowlog.TcpFlags;
 import io.flowverdict.core.judge.LiteralReading.Entry;
 import io.flowverdict.core.judge.LiteralReading.Rule;
 import io.flowverdict.core.net.Cidr;
@@ -199,6 +201,23 @@ final class RandomNetwork {
   /// {@return the next record, without flags and action: traffic with an address that a rule has as
   /// its first or last one, or with the next}
   FlowRecord record() {
+    return draw().build();
+  }
+
+  /// {@return the next record, whose flags and action are random too}
+  FlowRecord recordWithFlagsAndAction() {
+    return draw()
+        .tcpFlags(new TcpFlags(any(List.of(0, 2, 18))))
+        .action(
+            switch (random.nextInt(3)) {
+              case 0 -> Action.ACCEPT;
+              case 1 -> Action.REJECT;
+              default -> null;
+            })
+        .build();
+  }
+
+  private FlowRecord.Builder draw() {
     Direction direction = direction();
     boolean in = direction == Direction.INGRESS;
     IpAddress peer = peer();
@@ -210,8 +229,7 @@ final class RandomNetwork {
         .source(in ? peer : own)
         .sourcePort(any(PORTS))
         .destination(in ? own : peer)
-        .destinationPort(any(PORTS))
-        .build();
+        .destinationPort(any(PORTS));
   }
 
   private IpAddress peer() {

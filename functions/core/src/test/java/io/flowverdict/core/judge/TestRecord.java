@@ -82,6 +82,7 @@ public final class TestRecord {
       case "pkt-src=" -> record.packetSource(IpAddress.parse(value));
       case "pkt-dst=" -> record.packetDestination(IpAddress.parse(value));
       case "resource=" -> record.resourceId(value);
+      case "reason=" -> record.rejectReason(value);
       case "" -> addPlain(word);
       default -> throw new IllegalArgumentException("No such field: " + word);
     }

@@ -1,0 +1,175 @@
+package io.flowverdict.analyze;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowverdict.core.finding.Cause;
+import io.flowverdict.core.finding.FindingKind;
+import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.snapshot.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What the function does with the events that it may get.
+class AnalyzeHandlerTest {
+
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  private final AnalyzedWorld world = new AnalyzedWorld(SCOPE);
+
+  private String handle(String event) throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    new AnalyzeHandler(world.analysis())
+        .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, world.context());
+    return answer.toString(UTF_8);
+  }
+
+  private List<FindingKind> kinds() {
+    return world.findings().open(SCOPE, PageRequest.first(100)).items().stream()
+        .map(finding -> finding.cause().kind())
+        .toList();
+  }
+
+  private static String notification(String key) {
+    return "{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"s3\":{\"bucket\":"
+        + "{\"name\":\"logs\"},\"object\":{\"key\":\""
+        + key
+        + "\"}}}";
+  }
+
+  private static String records(String... records) {
+    return "{\"Records\":[" + String.join(",", records) + "]}";
+  }
+
+  private static String message(String id, String body) {
+    return "{\"eventSource\":\"aws:sqs\",\"messageId\":\""
+        + id
+        + "\",\"body\":\""
+        + body.replace("\"", "\\\"")
+        + "\"}";
+  }
+
+  @Test
+  void anS3NotificationIsAnalysed() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+  }
+
+  @Test
+  void aKeyIsDecodedOnce() throws IOException {
+    String key = "a b+c=d%2F/" + AnalyzedWorld.NAME;
+    world.put(key, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification("a+b%2Bc%3Dd%252F/" + AnalyzedWorld.NAME)));
+
+    assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+  }
+
+  @Test
+  void anEventBridgeEventIsAnalysedAndItsKeyIsPlain() throws IOException {
+    String key = "a%20b/" + AnalyzedWorld.NAME;
+    world.put(key, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(
+        "{\"source\":\"aws.s3\",\"detail-type\":\"Object"
+            + " Created\",\"detail\":{\"bucket\":{\"name\":\"logs\"},\"object\":{\"key\":\""
+            + key
+            + "\"}}}");
+
+    assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+  }
+
+  @Test
+  void theTestEventOfS3AndAnEmptyEventDoNothing() throws IOException {
+    handle("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"logs\"}");
+    handle("{\"Records\":[]}");
+    handle("{}");
+    handle(records(message("m-1", "{\"Event\":\"s3:TestEvent\",\"Bucket\":\"logs\"}")));
+
+    assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void anObjectThatIsNoFlowLogOrIsGoneIsSkippedAndSaid() throws IOException {
+    handle(records(notification("AWSLogs/index.html"), notification(AnalyzedWorld.KEY)));
+
+    assertThat(kinds()).isEmpty();
+    assertThat(world.log()).contains("not-a-flow-log-key", "object-is-gone");
+  }
+
+  @Test
+  void ofABatchOnlyTheMessageThatFailsComesBack() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+    world.fail("broken/" + AnalyzedWorld.NAME);
+
+    String answer =
+        handle(
+            records(
+                message("m-1", records(notification("broken/" + AnalyzedWorld.NAME))),
+                message("m-2", "this is no JSON"),
+                message("m-3", records(notification(AnalyzedWorld.KEY)))));
+
+    assertThat(answer)
+        .isEqualTo(
+            "{\"batchItemFailures\":[{\"itemIdentifier\":\"m-1\"},{\"itemIdentifier\":\"m-2\"}]}");
+    assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+  }
+
+  @Test
+  void anEventWithoutAQueueFailsAfterTheOthersWereAnalysed() {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+    world.fail("broken/" + AnalyzedWorld.NAME);
+
+    assertThatThrownBy(() ->
+            handle(
+                records(
+                    notification("broken/" + AnalyzedWorld.NAME), notification(AnalyzedWorld.KEY))))
+        .hasMessageContaining("broken/");
+    assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+  }
+
+  @Test
+  void anEventThatIsDeliveredAgainChangesNoCount() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+    var once = world.findings().open(SCOPE, PageRequest.first(100));
+    handle(records(notification(AnalyzedWorld.KEY), notification(AnalyzedWorld.KEY)));
+
+    assertThat(world.findings().open(SCOPE, PageRequest.first(100))).isEqualTo(once);
+    assertThat(once.items().getFirst().total().records()).isEqualTo(2);
+  }
+
+  @Test
+  void anUnreadableObjectIsAFindingAndWhatWasReadBeforeIsKept() throws IOException {
+    world.putTruncated(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    assertThat(kinds()).contains(FindingKind.UNREADABLE_RECORDS);
+    assertThat(world.log()).contains("truncated-gzip");
+  }
+
+  @Test
+  void anAccountThatRefusesToBeReadIsAFinding() throws IOException {
+    String foreign = AnalyzedWorld.KEY.replace("111122223333", "444455556666");
+    world.put(foreign, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(foreign)));
+
+    Scope other = new Scope("444455556666", "eu-central-1");
+    assertThat(world.findings().open(other, PageRequest.first(100)).items())
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.cause())
+                .isEqualTo(Cause.of(FindingKind.ACCOUNT_UNREADABLE, other, "444455556666")));
+    assertThat(world.log()).contains("configuration-unknown");
+  }
+}

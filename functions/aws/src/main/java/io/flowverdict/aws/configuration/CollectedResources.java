@@ -1,0 +1,110 @@
+package io.flowverdict.aws.configuration;
+
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.snapshot.FlowLog;
+import io.flowverdict.core.snapshot.GroupVpcAssociation;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Vpc;
+import io.flowverdict.core.snapshot.VpcPeering;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Everything that was read so far.
+final class CollectedResources {
+  private final Collected<Vpc> vpcs = new Collected<>(Vpc::id);
+  private final Collected<Subnet> subnets = new Collected<>(Subnet::id);
+  private final Collected<NetworkInterface> interfaces = new Collected<>(NetworkInterface::id);
+  private final CollectedGroups groups = new CollectedGroups();
+  private final Collected<NetworkAcl> acls = new Collected<>(NetworkAcl::id);
+  private final CollectedPrefixLists prefixLists = new CollectedPrefixLists();
+  private final Collected<VpcPeering> peerings = new Collected<>(VpcPeering::id);
+  private final Collected<GroupVpcAssociation> associations =
+      new Collected<>(each -> each.groupId() + " in " + each.vpcId());
+  private final Collected<FlowLog> flowLogs = new Collected<>(FlowLog::id);
+  private int aclEntries;
+
+  /// Adds an element of a list.
+  void add(ResourceKind kind, Element element, Consumer<Remark> remarks) {
+    switch (kind) {
+      case VPCS -> vpcs.add(VpcJson.readVpc(element), element.place());
+      case SUBNETS -> subnets.add(VpcJson.readSubnet(element), element.place());
+      case NETWORK_INTERFACES -> interfaces.add(InterfaceJson.read(element), element.place());
+      case SECURITY_GROUPS -> groups.addGroup(element, remarks);
+      case SECURITY_GROUP_RULES -> groups.addRule(element);
+      case NETWORK_ACLS -> addAcl(element);
+      case MANAGED_PREFIX_LISTS, PREFIX_LISTS -> prefixLists.addList(element);
+      case PREFIX_LIST_ENTRIES ->
+          throw new IllegalArgumentException("An entry alone does not tell its prefix list");
+      case PEERINGS -> peerings.add(PeeringJson.read(element), element.place());
+      case GROUP_VPC_ASSOCIATIONS ->
+          associations.add(GroupJson.readAssociation(element), element.place());
+      case FLOW_LOGS -> flowLogs.add(FlowLogJson.read(element), element.place());
+    }
+  }
+
+  private void addAcl(Element element) {
+    NetworkAcl acl = AclJson.read(element);
+    aclEntries += acl.entries().size();
+    acls.add(acl, element.place());
+  }
+
+  /// Adds the entries of one prefix list.
+  ///
+  /// @return whether another document held entries of this list
+  boolean addEntries(String listId, List<Cidr> cidrs, String source) {
+    return prefixLists.addEntries(listId, cidrs, source);
+  }
+
+  LoadedSnapshot load(List<Remark> remarks) {
+    Snapshot snapshot =
+        Snapshot.builder()
+            .vpcs(vpcs.values())
+            .subnets(subnets.values())
+            .interfaces(interfaces.values())
+            .securityGroups(groups.joined())
+            .networkAcls(acls.values())
+            .prefixLists(prefixLists.joined())
+            .peerings(peerings.values())
+            .groupVpcAssociations(associations.values())
+            .flowLogs(flowLogs.values())
+            .build();
+    return new LoadedSnapshot(
+        snapshot, found(), superseded(), new References(snapshot).dangling(), remarks);
+  }
+
+  private ResourceCounts found() {
+    return new ResourceCounts(
+        vpcs.found(),
+        subnets.found(),
+        interfaces.found(),
+        groups.foundGroups(),
+        groups.foundRules(),
+        acls.found(),
+        aclEntries,
+        prefixLists.foundLists(),
+        prefixLists.foundEntries(),
+        peerings.found(),
+        associations.found(),
+        flowLogs.found());
+  }
+
+  private List<Superseded> superseded() {
+    return Stream.of(
+            vpcs.superseded(),
+            subnets.superseded(),
+            interfaces.superseded(),
+            groups.superseded(),
+            acls.superseded(),
+            prefixLists.superseded(),
+            peerings.superseded(),
+            associations.superseded(),
+            flowLogs.superseded())
+        .flatMap(Collection::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,36 @@
+package io.flowverdict.aws.configuration;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowverdict.core.snapshot.Snapshot;
+import java.util.List;
+
+/// A snapshot together with everything there is to say about how it was read.
+///
+/// What was found is in the snapshot, except for what was given more than once: equal copies count
+/// in `found` and are one in the snapshot, and of different ones the later one is kept
+/// (`superseded`).
+///
+/// @param found the resources in the documents, every occurrence counted
+/// @param superseded what was given more than once with different content
+/// @param dangling references to what no document holds, in the order of the snapshot
+/// @param remarks what was left aside or may be incomplete, in the order of the documents
+public record LoadedSnapshot(
+    Snapshot snapshot,
+    ResourceCounts found,
+    List<Superseded> superseded,
+    List<DanglingReference> dangling,
+    List<Remark> remarks) {
+  public LoadedSnapshot {
+    requireNonNull(snapshot, "snapshot is null");
+    requireNonNull(found, "found is null");
+    superseded = List.copyOf(superseded);
+    dangling = List.copyOf(dangling);
+    remarks = List.copyOf(remarks);
+  }
+
+  /// {@return the resources that the snapshot holds}
+  public ResourceCounts kept() {
+    return ResourceCounts.of(snapshot);
+  }
+}

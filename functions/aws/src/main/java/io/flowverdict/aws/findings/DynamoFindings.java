@@ -1,0 +1,118 @@
+package io.flowverdict.aws.findings;
+
+import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.Findings;
+import io.flowverdict.core.finding.Hour;
+import io.flowverdict.core.finding.ObservedCause;
+import io.flowverdict.core.finding.Page;
+import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.finding.Rank;
+import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.snapshot.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Gatherers;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Findings in a DynamoDB table.
+///
+/// An object costs one read for every hundred causes, and for each cause one write of the head and
+/// one of each hour; a cause that was never seen costs one more for each owner of its rules. A list
+/// costs one query, and one read and one query for each finding on the page.
+public final class DynamoFindings implements Findings {
+
+  /// How many requests are under way at once.
+  private static final int CONCURRENCY = 8;
+
+  /// How many objects an hour item takes: one that is full has 13 KB.
+  private static final int MOST_SOURCES = 1_000;
+
+  private final DynamoDbClient client;
+  private final FindingsTable table;
+  private final Heads heads;
+  private final Hours hours;
+
+  /// @param client retries as [FindingsRetries] does
+  /// @param hourRetention how long hours are kept; longer than the oldest log that is read
+  public DynamoFindings(
+      DynamoDbClient client, FindingsTable table, Duration hourRetention, Clock clock) {
+    this.client = client;
+    this.table = table;
+    this.heads = new Heads(client, table, clock);
+    this.hours = new Hours(client, table, hourRetention, clock, MOST_SOURCES);
+  }
+
+  @Override
+  public void record(String object, List<ObservedCause> causes) {
+    Map<String, Head> known = heads.known(causes.stream().map(seen -> seen.cause().id()).toList());
+    atOnce(
+        causes,
+        seen -> {
+          String id = seen.cause().id();
+          heads.note(seen, known.get(id));
+          seen.hours().forEach((hour, counts) -> hours.count(id, object, hour, counts));
+          return id;
+        });
+  }
+
+  @Override
+  public Optional<Finding> find(String id) {
+    return FindingItems.isId(id)
+        ? heads.find(id).map(head -> FindingItems.finding(head, hours.total(id)))
+        : Optional.empty();
+  }
+
+  @Override
+  public Page<Finding> open(Scope scope, PageRequest request) {
+    Page<Finding> page = ranked(FindingsIndex.OPEN, FindingItems.of(scope), request);
+    List<Finding> stillOpen =
+        page.items().stream().filter(finding -> finding.status() == Status.OPEN).toList();
+    return new Page<>(stillOpen, page.next());
+  }
+
+  @Override
+  public Page<Finding> ofResource(Scope scope, String resource, PageRequest request) {
+    return ranked(FindingsIndex.RESOURCE, FindingItems.of(scope, resource), request);
+  }
+
+  private Page<Finding> ranked(FindingsIndex index, AttributeValue of, PageRequest request) {
+    Optional<String> after = request.after(Rank::tryParse).map(Rank::toString);
+    return page(index, of, after, request.size());
+  }
+
+  @Override
+  public Page<Finding> ofOwner(Scope scope, String owner, PageRequest request) {
+    Optional<String> after =
+        request.after(token -> Optional.of(token).filter(FindingItems::isPartition));
+    return page(FindingsIndex.OWNER, FindingItems.of(scope, owner), after, request.size());
+  }
+
+  private Page<Finding> page(
+      FindingsIndex index, AttributeValue of, Optional<String> after, int size) {
+    QueryRequest query = index.query(table, of, after).limit(size + 1).build();
+    List<Map<String, AttributeValue>> found =
+        client.queryPaginator(query).items().stream().limit(size + 1L).toList();
+    List<Map<String, AttributeValue>> items = found.subList(0, Math.min(size, found.size()));
+    List<Finding> findings =
+        atOnce(items, item -> find(FindingItems.id(item))).stream()
+            .flatMap(Optional::stream)
+            .toList();
+    boolean isLast = found.size() == items.size();
+    return new Page<>(findings, isLast ? null : Attributes.string(items.getLast(), index.sort));
+  }
+
+  @Override
+  public Page<Hour> hours(String id, PageRequest request) {
+    return FindingItems.isId(id) ? hours.page(id, request) : new Page<>(List.of(), null);
+  }
+
+  private static <T, R> List<R> atOnce(List<T> items, Function<T, R> action) {
+    return items.stream().gather(Gatherers.mapConcurrent(CONCURRENCY, action)).toList();
+  }
+}

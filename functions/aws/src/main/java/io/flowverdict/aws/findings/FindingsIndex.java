@@ -1,0 +1,48 @@
+package io.flowverdict.aws.findings;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// An index of the [FindingsTable].
+enum FindingsIndex {
+  /// Open findings of an account and Region, in the order of their ranks.
+  OPEN("open", FindingItems.OPEN_IN, FindingItems.RANK, false),
+  /// Findings of a resource, in the order of their ranks.
+  RESOURCE("resource", FindingItems.OF_RESOURCE, FindingItems.RANK, false),
+  /// Links from the owner of rules to findings, in the order of the findings' ids.
+  OWNER("owner", FindingItems.OF_OWNER, FindingItems.PK, true);
+
+  final String indexName;
+  final String partition;
+  final String sort;
+  private final boolean ascending;
+
+  FindingsIndex(String indexName, String partition, String sort, boolean ascending) {
+    this.indexName = indexName;
+    this.partition = partition;
+    this.sort = sort;
+    this.ascending = ascending;
+  }
+
+  /// {@return a query for what one partition holds}
+  ///
+  /// @param after the sort key after which to begin; empty to begin with the first
+  QueryRequest.Builder query(FindingsTable table, AttributeValue of, Optional<String> after) {
+    String condition = "#" + partition + " = :of";
+    Map<String, AttributeValue> values = new HashMap<>(Map.of(":of", of));
+    if (after.isPresent()) {
+      condition += " AND #" + sort + (ascending ? " > " : " < ") + ":after";
+      values.put(":after", Attributes.text(after.get()));
+    }
+    return QueryRequest.builder()
+        .tableName(table.name())
+        .indexName(indexName)
+        .scanIndexForward(ascending)
+        .keyConditionExpression(condition)
+        .expressionAttributeNames(ItemUpdate.names(condition))
+        .expressionAttributeValues(values);
+  }
+}

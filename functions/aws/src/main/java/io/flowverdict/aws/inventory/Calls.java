@@ -1,0 +1,82 @@
+package io.flowverdict.aws.inventory;
+
+import io.flowverdict.core.snapshot.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Calls of one reading, a few at a time. Closing it gives up those that still run.
+final class Calls implements AutoCloseable {
+  private final Scope scope;
+  private final ExecutorService threads;
+
+  /// @param atATime how many calls may be under way
+  Calls(Scope scope, int atATime) {
+    this.scope = scope;
+    this.threads = Executors.newFixedThreadPool(atATime, Thread.ofVirtual().factory());
+  }
+
+  /// A call that was started.
+  ///
+  /// @param name the API's name of it
+  record Call<T>(Scope scope, String name, Future<T> future) {
+
+    /// Waits for the answer.
+    ///
+    /// @throws AccountUnreadableException when the call was refused
+    /// @throws InventoryException when it failed
+    T answer() {
+      try {
+        return future.get();
+      } catch (ExecutionException failed) {
+        throw failure(failed.getCause());
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new InventoryException(
+            "The reading of " + scope + " was interrupted in " + name, interrupted);
+      }
+    }
+
+    private RuntimeException failure(@Nullable Throwable cause) {
+      return switch (cause) {
+        case null -> new IllegalStateException(name + " failed");
+        case SdkException failed ->
+            Failure.of(scope, name, "allow ec2:" + name + " to who reads it", failed);
+        case RuntimeException other -> other;
+        case Error error -> throw error;
+        default -> new IllegalStateException(name + " failed", cause);
+      };
+    }
+  }
+
+  <T> Call<T> start(String name, Callable<T> call) {
+    return new Call<>(scope, name, threads.submit(call));
+  }
+
+  /// Starts to read a listing to its last page.
+  ///
+  /// @param pages the elements of all pages, fetched as they are iterated over
+  /// @param conversion what an element means
+  <A, T> Call<List<T>> list(String name, Iterable<A> pages, Function<A, T> conversion) {
+    return start(name, () -> convert(pages, conversion));
+  }
+
+  private static <A, T> List<T> convert(Iterable<A> elements, Function<A, T> conversion) {
+    List<T> converted = new ArrayList<>();
+    elements.forEach(element -> converted.add(conversion.apply(element)));
+    return converted;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    threads.close();
+  }
+}

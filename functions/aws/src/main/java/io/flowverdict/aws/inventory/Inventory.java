@@ -1,0 +1,191 @@
+package io.flowverdict.aws.inventory;
+
+import io.flowverdict.aws.inventory.Calls.Call;
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.snapshot.FlowLog;
+import io.flowverdict.core.snapshot.GroupVpcAssociation;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.PrefixList;
+import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Vpc;
+import io.flowverdict.core.snapshot.VpcPeering;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
+
+/// Reads the configuration of one account and Region from the EC2 API.
+///
+/// The API's request buckets are per action (capacity 100, 20 a second; EC2 Developer Guide,
+/// "Request throttling"). The pages of a listing follow one another, and only a few calls are under
+/// way at a time, so that a reading leaves room for other users of the same buckets.
+public final class Inventory {
+  private static final int CALLS_AT_A_TIME = 4;
+
+  /// The API's largest page.
+  private static final int PAGE = 1000;
+
+  /// Groups carry their permissions, and a network ACL its entries.
+  private static final int PAGE_OF_LARGE_ELEMENTS = 200;
+
+  /// The API's largest page of prefix lists and of their entries.
+  private static final int PAGE_OF_PREFIX_LISTS = 100;
+
+  private final Scope scope;
+  private final Ec2Client ec2;
+
+  /// @param ec2 with the credentials and the Region of the scope
+  public Inventory(Scope scope, Ec2Client ec2) {
+    this.scope = scope;
+    this.ec2 = ec2;
+  }
+
+  /// Reads every listing to its last page.
+  ///
+  /// @throws AccountUnreadableException when a call is refused
+  /// @throws InventoryException when anything could not be read, or not be understood
+  public Snapshot read() {
+    try (Calls calls = new Calls(scope, CALLS_AT_A_TIME)) {
+      Call<List<SecurityGroup>> groups = groups(calls);
+      Call<List<NetworkInterface>> interfaces = interfaces(calls);
+      Call<List<ManagedPrefixList>> prefixLists = prefixLists(calls);
+      Call<List<NetworkAcl>> acls = acls(calls);
+      Call<List<Vpc>> vpcs = vpcs(calls);
+      Call<List<Subnet>> subnets = subnets(calls);
+      Call<List<VpcPeering>> peerings = peerings(calls);
+      Call<List<GroupVpcAssociation>> associations = associations(calls);
+      Call<List<FlowLog>> flowLogs = flowLogs(calls);
+      return Snapshot.builder()
+          .prefixLists(withEntries(prefixLists.answer(), calls))
+          .interfaces(interfaces.answer())
+          .networkAcls(acls.answer())
+          .vpcs(vpcs.answer())
+          .subnets(subnets.answer())
+          .peerings(peerings.answer())
+          .groupVpcAssociations(associations.answer())
+          .flowLogs(flowLogs.answer())
+          .securityGroups(groups.answer())
+          .build();
+    }
+  }
+
+  private Call<List<Vpc>> vpcs(Calls calls) {
+    return calls.list(
+        "DescribeVpcs",
+        ec2.describeVpcsPaginator(request -> request.maxResults(PAGE)).vpcs(),
+        VpcAnswer::vpc);
+  }
+
+  private Call<List<Subnet>> subnets(Calls calls) {
+    return calls.list(
+        "DescribeSubnets",
+        ec2.describeSubnetsPaginator(request -> request.maxResults(PAGE)).subnets(),
+        VpcAnswer::subnet);
+  }
+
+  /// Interfaces that AWS manages are hidden unless asked for; they carry traffic all the same.
+  private Call<List<NetworkInterface>> interfaces(Calls calls) {
+    return calls.list(
+        "DescribeNetworkInterfaces",
+        ec2.describeNetworkInterfacesPaginator(
+                request -> request.maxResults(PAGE).includeManagedResources(true))
+            .networkInterfaces(),
+        InterfaceAnswer::of);
+  }
+
+  /// Reads the rules first, so that a group made meanwhile is not taken for one without rules.
+  private Call<List<SecurityGroup>> groups(Calls calls) {
+    Call<List<SecurityGroupRule>> rules =
+        calls.list(
+            "DescribeSecurityGroupRules",
+            ec2.describeSecurityGroupRulesPaginator(request -> request.maxResults(PAGE))
+                .securityGroupRules(),
+            RuleAnswer::of);
+    return calls.start(
+        "DescribeSecurityGroups",
+        () -> {
+          Map<String, List<SecurityGroupRule>> byGroup =
+              rules.answer().stream().collect(Collectors.groupingBy(SecurityGroupRule::groupId));
+          List<SecurityGroup> groups = new ArrayList<>();
+          ec2.describeSecurityGroupsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS))
+              .securityGroups()
+              .forEach(group ->
+                  groups.add(
+                      GroupAnswer.of(group, byGroup.getOrDefault(group.groupId(), List.of()))));
+          return groups;
+        });
+  }
+
+  private Call<List<GroupVpcAssociation>> associations(Calls calls) {
+    return calls.list(
+        "DescribeSecurityGroupVpcAssociations",
+        ec2.describeSecurityGroupVpcAssociationsPaginator(request -> request.maxResults(PAGE))
+            .securityGroupVpcAssociations(),
+        GroupAnswer::association);
+  }
+
+  private Call<List<NetworkAcl>> acls(Calls calls) {
+    return calls.list(
+        "DescribeNetworkAcls",
+        ec2.describeNetworkAclsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS))
+            .networkAcls(),
+        AclAnswer::of);
+  }
+
+  private Call<List<ManagedPrefixList>> prefixLists(Calls calls) {
+    return calls.list(
+        "DescribeManagedPrefixLists",
+        ec2.describeManagedPrefixListsPaginator(request -> request.maxResults(PAGE_OF_PREFIX_LISTS))
+            .prefixLists(),
+        list -> list);
+  }
+
+  private List<PrefixList> withEntries(List<ManagedPrefixList> lists, Calls calls) {
+    Map<String, Call<List<Cidr>>> entries =
+        lists.stream()
+            .filter(PrefixListAnswer::hasEntries)
+            .collect(Collectors.toMap(PrefixListAnswer::id, list -> entries(list, calls)));
+    return lists.stream()
+        .map(list -> {
+          Call<List<Cidr>> asked = entries.get(PrefixListAnswer.id(list));
+          return PrefixListAnswer.of(list, asked == null ? null : asked.answer());
+        })
+        .toList();
+  }
+
+  /// Reads the entries of the version that the list was described with. AWS's own lists have no
+  /// versions.
+  private Call<List<Cidr>> entries(ManagedPrefixList list, Calls calls) {
+    return calls.list(
+        "GetManagedPrefixListEntries",
+        ec2.getManagedPrefixListEntriesPaginator(request ->
+                request
+                    .prefixListId(list.prefixListId())
+                    .targetVersion(list.version())
+                    .maxResults(PAGE_OF_PREFIX_LISTS))
+            .entries(),
+        entry -> PrefixListAnswer.entry(list, entry));
+  }
+
+  private Call<List<VpcPeering>> peerings(Calls calls) {
+    return calls.list(
+        "DescribeVpcPeeringConnections",
+        ec2.describeVpcPeeringConnectionsPaginator(request -> request.maxResults(PAGE))
+            .vpcPeeringConnections(),
+        PeeringAnswer::of);
+  }
+
+  private Call<List<FlowLog>> flowLogs(Calls calls) {
+    return calls.list(
+        "DescribeFlowLogs",
+        ec2.describeFlowLogsPaginator(request -> request.maxResults(PAGE)).flowLogs(),
+        FlowLogAnswer::of);
+  }
+}

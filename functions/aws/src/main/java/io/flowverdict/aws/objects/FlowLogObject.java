@@ -1,0 +1,63 @@
+package io.flowverdict.aws.objects;
+
+import static java.util.Objects.requireNonNull;
+
+import io.flowverdict.core.snapshot.Scope;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// An object that VPC Flow Logs delivered, by what its key tells ([flow log
+/// files](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-path.html)).
+///
+/// The file's name is `<account>_vpcflowlogs_<region>_<flow log
+/// id>_<YYYYMMDD>T<HHmm>Z_<hash>.log.gz`, or `.log.parquet`. The folders above it differ by the
+/// flow log's options and are not looked at.
+///
+/// @param key the decoded key
+/// @param scope the account and Region of the flow log
+/// @param flowLogId for example `fl-0a1b2c3d`
+/// @param time the time in the name: when the file's slot began
+public record FlowLogObject(
+    String bucket, String key, Scope scope, String flowLogId, Instant time) {
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?<account>[0-9]{12})_vpcflowlogs_(?<region>[a-z0-9-]{1,32})_(?<flowLog>fl-[0-9a-z]{1,32})"
+              + "_(?<time>[0-9]{8}T[0-9]{4})Z_[0-9A-Za-z]{1,64}\\.log(\\.gz|\\.parquet)?");
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm");
+
+  public FlowLogObject {
+    requireNonNull(bucket, "bucket is null");
+    requireNonNull(key, "key is null");
+    requireNonNull(scope, "scope is null");
+    requireNonNull(flowLogId, "flowLogId is null");
+    requireNonNull(time, "time is null");
+  }
+
+  /// {@return the object with this key, or empty when the key is not one of a VPC flow log}
+  public static Optional<FlowLogObject> of(String bucket, String key) {
+    Matcher name = NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
+    if (!name.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Instant time = LocalDateTime.parse(name.group("time"), TIME).toInstant(ZoneOffset.UTC);
+      Scope scope = new Scope(name.group("account"), name.group("region"));
+      return Optional.of(new FlowLogObject(bucket, key, scope, name.group("flowLog"), time));
+    } catch (DateTimeException noSuchTime) {
+      return Optional.empty();
+    }
+  }
+
+  /// The object's name, by which findings refer to it: `s3://bucket/key`.
+  public String name() {
+    return "s3://" + bucket + "/" + key;
+  }
+}

@@ -1,0 +1,13 @@
+package io.flowverdict.aws.objects;
+
+import java.io.InputStream;
+import java.util.Optional;
+
+/// The port through which flow-log objects are read.
+public interface FlowLogObjects {
+
+  /// Opens an object as a stream; its content is not held.
+  ///
+  /// @return empty when the object does not exist, or no longer
+  Optional<InputStream> open(FlowLogObject object);
+}

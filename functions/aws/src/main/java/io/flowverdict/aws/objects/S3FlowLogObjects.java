@@ -1,0 +1,25 @@
+package io.flowverdict.aws.objects;
+
+import java.io.InputStream;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+
+/// Flow-log objects in Amazon S3.
+public final class S3FlowLogObjects implements FlowLogObjects {
+
+  private final S3Client s3;
+
+  public S3FlowLogObjects(S3Client s3) {
+    this.s3 = s3;
+  }
+
+  @Override
+  public Optional<InputStream> open(FlowLogObject object) {
+    try {
+      return Optional.of(s3.getObject(get -> get.bucket(object.bucket()).key(object.key())));
+    } catch (NoSuchKeyException gone) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.aws.configuration;
+
+import org.jspecify.annotations.NullMarked;

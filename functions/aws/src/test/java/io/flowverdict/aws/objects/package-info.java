@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.aws.objects;
+
+import org.jspecify.annotations.NullMarked;

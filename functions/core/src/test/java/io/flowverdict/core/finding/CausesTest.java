@@ -1,0 +1,227 @@
+package io.flowverdict.core.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.flowlog.Gap;
+import io.flowverdict.core.flowlog.RejectedLine;
+import io.flowverdict.core.flowlog.RejectedReason;
+import io.flowverdict.core.judge.Judge;
+import io.flowverdict.core.judge.TestRecord;
+import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.TestNetwork;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Which cause a judged record shows, and how records of one cause merge.
+class CausesTest {
+
+  private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+  private static final String OBJECT = "s3://logs/object.log.gz";
+  private static final Instant OBJECT_TIME = Instant.parse("2026-11-20T10:05:00Z");
+
+  /// A web server that the Internet may reach on 443 and 22, and a database behind a network ACL
+  /// whose outbound entries forget the replies to the web server's subnet.
+  private static final Snapshot NETWORK =
+      TestNetwork.of(
+          """
+          vpc-1 has 10.0.0.0/16
+          subnet-web of vpc-1 has 10.0.1.0/24
+          subnet-db of vpc-1 has 10.0.3.0/24
+          acl-web of vpc-1 guards subnet-web
+          acl-web in 90 deny tcp 23 from any
+          acl-web in 100 allow all from any
+          acl-web out 100 allow all to any
+          acl-db of vpc-1 guards subnet-db
+          acl-db in 100 allow tcp 5432 from 10.0.0.0/16
+          acl-db out 100 allow tcp 443 to any
+          eni-web of subnet-web has 10.0.1.10 carries sg-web
+          eni-db of subnet-db has 10.0.3.10 carries sg-db
+          sg-web of vpc-1
+          sg-web in tcp 443 from any
+          sg-web in tcp 22 from any
+          sg-web out all to any
+          sg-db of vpc-1
+          sg-db in tcp 5432 from sg-web
+          """);
+
+  private final Judge judge = new Judge(NETWORK);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          # what happened                | record                                                                  | cause
+          the web reaches the database   | eni-db tcp 10.0.1.10:40000 > 10.0.3.10:5432 syn ACCEPT                  | none
+          the reply is forgotten         | eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40000 syn-ack REJECT              | reply-rejected-by-network-acl HIGH eni-db [acl-db egress entry *] sg-web TCP 5432
+          a port that nothing allows     | eni-db tcp 10.0.1.10:40000 > 10.0.3.10:3306 syn REJECT                  | rejected-by-both MEDIUM eni-db [acl-db ingress entry *, sg-db] sg-web TCP 3306
+          a peer that nothing allows     | eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT                   | rejected-by-security-group MEDIUM eni-db [sg-db] vpc-1 TCP 5432
+          a peer of a known subnet       | eni-db tcp 10.0.1.77:40000 > 10.0.3.10:5432 syn REJECT                  | rejected-by-security-group MEDIUM eni-db [sg-db] subnet-web TCP 5432
+          a private peer from elsewhere  | eni-web tcp 192.168.7.9:40000 > 10.0.1.10:3306 syn REJECT               | rejected-by-security-group MEDIUM eni-web [sg-web] 192.168.7.0/24 TCP 3306
+          the Internet's noise           | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:3306 syn REJECT              | rejected-by-security-group INFORMATIONAL eni-web [sg-web] internet - -
+          the Internet at the border     | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:23 syn REJECT                | rejected-by-both INFORMATIONAL eni-web [acl-web ingress entry 90, sg-web] internet - -
+          the Internet is served         | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn ACCEPT               | exposed-to-internet LOW eni-web [sgr-web-1] internet TCP 443
+          the Internet administers       | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:22 syn ACCEPT                | exposed-to-internet HIGH eni-web [sgr-web-2] internet TCP 22
+          a reply to the Internet        | eni-web tcp 10.0.1.10:443 > 198.51.100.7:40000 syn-ack ACCEPT           | none
+          a reject that no rule explains | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn REJECT               | recorded-reject-unexplained MEDIUM eni-web [-] internet TCP 443
+          an accept that no rule allows  | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:3306 syn ACCEPT              | recorded-accept-unexplained MEDIUM eni-web [sg-web] internet TCP 3306
+          Block Public Access            | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn REJECT reason=BPA    | rejected-by-block-public-access INFORMATIONAL eni-web [-] internet - -
+          encryption controls            | eni-web tcp 10.0.3.10:40000 > 10.0.1.10:443 syn REJECT reason=EC        | rejected-by-encryption-controls MEDIUM eni-web [-] sg-db TCP 443
+          an unknown interface           | eni-gone tcp 10.0.1.10:40000 > 10.0.3.10:5432 syn ACCEPT                | interface-unknown LOW eni-gone [-] - - -
+          """)
+  void aRecordShowsItsCause(String what, String record, String expected) {
+    assertThat(observedBy(record)).describedAs(what).isEqualTo(expected);
+  }
+
+  private String observedBy(String... records) {
+    List<ObservedCause> observed = causes(records).observed();
+    if (observed.isEmpty()) {
+      return "none";
+    }
+    Cause cause = observed.getFirst().cause();
+    return "%s %s %s [%s] %s %s %s"
+        .formatted(
+            cause.kind().code(),
+            observed.getFirst().severity(),
+            cause.resource(),
+            orDash(cause.rule()),
+            orDash(cause.peerGroup()),
+            orDash(cause.protocol()),
+            orDash(cause.port()));
+  }
+
+  private static Object orDash(@Nullable Object value) {
+    return value == null ? "-" : value;
+  }
+
+  private Causes causes(String... records) {
+    Causes causes = new Causes(SCOPE, OBJECT, OBJECT_TIME, NETWORK);
+    for (String text : records) {
+      FlowRecord record = TestRecord.of(text);
+      causes.add(record, judge.judge(record));
+    }
+    return causes;
+  }
+
+  @Test
+  void recordsOfOneCauseAreOneEntryWithTheirFirstAndLatestSightingAndTheirHours() {
+    List<ObservedCause> observed =
+        causes(
+                "eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40001 syn-ack at=3500 until=3590 REJECT",
+                "eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40002 syn-ack at=100 until=160 REJECT",
+                "eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40003 syn-ack at=3600 until=3660 REJECT")
+            .observed();
+
+    assertThat(observed).hasSize(1);
+    assertThat(observed.getFirst().first().at()).isEqualTo(Instant.ofEpochSecond(160));
+    assertThat(observed.getFirst().latest().at()).isEqualTo(Instant.ofEpochSecond(3660));
+    assertThat(observed.getFirst().hours().keySet())
+        .containsExactly(Instant.EPOCH, Instant.ofEpochSecond(3600));
+    assertThat(observed.getFirst().total().records()).isEqualTo(3);
+    assertThat(observed.getFirst().topPorts()).containsExactly(5432);
+  }
+
+  @Test
+  void theInternetsNoiseIsOneCauseWithItsTopPorts() {
+    String[] noise =
+        IntStream.range(0, 1_000)
+            .mapToObj(i ->
+                "eni-web tcp 198.51.100."
+                    + i % 250
+                    + ":40000 > 10.0.1.10:"
+                    + (i % 3 == 0 ? 3389 : 1000 + i)
+                    + " syn REJECT")
+            .toArray(String[]::new);
+
+    List<ObservedCause> observed = causes(noise).observed();
+
+    assertThat(observed).hasSize(1);
+    assertThat(observed.getFirst().total().records()).isEqualTo(1_000);
+    assertThat(observed.getFirst().topPorts()).hasSize(ObservedCause.TOP).startsWith(3389);
+  }
+
+  @Test
+  void aScanFromInsideIsBoundedAndNoRecordIsLost() {
+    String[] scan =
+        IntStream.rangeClosed(1, 2_000)
+            .mapToObj(port -> "eni-db tcp 10.0.9.9:40000 > 10.0.3.10:" + port + " syn REJECT")
+            .toArray(String[]::new);
+
+    List<ObservedCause> observed = causes(scan).observed();
+
+    assertThat(observed).hasSize(Causes.MOST_PORTS + 1);
+    assertThat(observed.stream().mapToLong(each -> each.total().records()).sum()).isEqualTo(2_000);
+  }
+
+  @Test
+  void peerGroupsAreBoundedAndNoRecordIsLost() {
+    String[] scan =
+        IntStream.range(0, 200)
+            .mapToObj(i -> "eni-db tcp 192.168." + i + ".9:40000 > 10.0.3.10:5432 syn REJECT")
+            .toArray(String[]::new);
+
+    List<ObservedCause> observed = causes(scan).observed();
+
+    assertThat(observed).hasSize(Causes.MOST_PEER_GROUPS + 1);
+    assertThat(observed.stream().mapToLong(each -> each.total().records()).sum()).isEqualTo(200);
+  }
+
+  @Test
+  void skippedRecordsAreAFindingAndAQuietIntervalIsNone() {
+    Causes causes = causes();
+    causes.add(
+        new Gap(
+            4,
+            Gap.Status.NODATA,
+            SCOPE.accountId(),
+            "eni-web",
+            Instant.EPOCH,
+            Instant.ofEpochSecond(60)));
+    assertThat(causes.observed()).isEmpty();
+    causes.add(
+        new Gap(
+            5,
+            Gap.Status.SKIPDATA,
+            SCOPE.accountId(),
+            "eni-web",
+            Instant.EPOCH,
+            Instant.ofEpochSecond(60)));
+
+    ObservedCause observed = causes.observed().getFirst();
+    assertThat(observed.cause()).isEqualTo(Cause.of(FindingKind.RECORDS_SKIPPED, SCOPE, "eni-web"));
+    assertThat(observed.latest().line()).isEqualTo(5);
+  }
+
+  @Test
+  void aLineThatIsNoRecordNamesObjectLineAndField() {
+    Causes causes = causes();
+    causes.add(new RejectedLine(7, RejectedReason.BAD_PORT, "srcport", "2 … 99999 …"));
+
+    ObservedCause observed = causes.observed().getFirst();
+    assertThat(observed.cause().kind()).isEqualTo(FindingKind.UNREADABLE_RECORDS);
+    assertThat(observed.latest().sentence())
+        .isEqualTo(
+            "Line 7 of s3://logs/object.log.gz is no flow-log record (bad-port, field srcport).");
+    assertThat(observed.latest().at()).isEqualTo(OBJECT_TIME);
+  }
+
+  @Test
+  void anIdIsStableAndTellsCausesApart() {
+    Cause cause =
+        causes("eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT")
+            .observed()
+            .getFirst()
+            .cause();
+
+    assertThat(cause.id()).matches("[0-9a-f]{32}").isEqualTo("849342a1e45a133fe0eb4c2ad6dc49da");
+    assertThat(Cause.of(cause.kind(), SCOPE, "eni-db").id()).isNotEqualTo(cause.id());
+  }
+}

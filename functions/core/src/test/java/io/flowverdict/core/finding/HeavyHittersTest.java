@@ -1,0 +1,51 @@
+package io.flowverdict.core.finding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class HeavyHittersTest {
+
+  @Test
+  void withinItsCapacityItCountsExactly() {
+    HeavyHitters<Integer> hitters = new HeavyHitters<>(4);
+    List.of(443, 22, 443, 80, 22, 443).forEach(hitters::add);
+
+    assertThat(hitters.top(2)).containsExactly(443, 22);
+  }
+
+  @Test
+  void equallyFrequentValuesAreInTheirOrder() {
+    HeavyHitters<Integer> hitters = new HeavyHitters<>(4);
+    List.of(9, 3, 7).forEach(hitters::add);
+
+    assertThat(hitters.top(5)).containsExactly(3, 7, 9);
+  }
+
+  /// The guarantee of the algorithm, compared with exact counts.
+  @Test
+  void aValueThatMakesUpMoreThanOneCapacityThIsNeverMissed() {
+    Random random = new Random(20261122);
+    for (int round = 0; round < 200; round++) {
+      int capacity = 1 + random.nextInt(16);
+      int length = 1 + random.nextInt(2_000);
+      HeavyHitters<Integer> hitters = new HeavyHitters<>(capacity);
+      Map<Integer, Integer> exact = new HashMap<>();
+      for (int i = 0; i < length; i++) {
+        int value = (int) Math.abs(random.nextGaussian() * 10);
+        hitters.add(value);
+        exact.merge(value, 1, Integer::sum);
+      }
+      List<Integer> top = hitters.top(capacity);
+      exact.forEach((value, count) -> {
+        if (count * capacity > length) {
+          assertThat(top).contains(value);
+        }
+      });
+    }
+  }
+}
