@@ -31,6 +31,9 @@ record Head(Instant firstSeen, Place latest, Status status, @Nullable Instant st
   }
 
   /// {@return whether the finding was thought to be gone and is not}
+  ///
+  /// Whoever resolves a finding writes a time that is not before its latest sighting. So a sighting
+  /// that is not the latest never reopens it.
   boolean isReopenedBy(Place sighting) {
     return status == Status.RESOLVED && statusAt != null && statusAt.isBefore(sighting.at());
   }

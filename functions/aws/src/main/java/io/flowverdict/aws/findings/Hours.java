@@ -112,7 +112,7 @@ final class Hours {
 
   /// {@return a page of the hours that are kept, the latest first}
   Page<Hour> page(String id, PageRequest request) {
-    String end = request.after(Hours::tryParse).map(FindingItems::hourSort).orElse(END);
+    String end = request.after(Hours::trySort).orElse(END);
     QueryRequest query =
         kept(id, end).scanIndexForward(false).limit((request.size() + 1) * SHARDS).build();
     SortedMap<Instant, Counts> hours = new TreeMap<>(Collections.reverseOrder());
@@ -131,10 +131,10 @@ final class Hours {
     return new Page<>(page, isLast ? null : page.getLast().start().toString());
   }
 
-  private static Optional<Instant> tryParse(String token) {
+  private static Optional<String> trySort(String token) {
     try {
-      return Optional.of(Instant.parse(token));
-    } catch (DateTimeException noTime) {
+      return Optional.of(FindingItems.hourSort(Instant.parse(token)));
+    } catch (DateTimeException | IllegalArgumentException noHour) {
       return Optional.empty();
     }
   }

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -62,16 +63,34 @@ final class Calls implements AutoCloseable {
 
   /// Starts to read a listing to its last page.
   ///
-  /// @param pages the elements of all pages, fetched as they are iterated over
+  /// @param pages fetched as they are iterated over
+  /// @param holds whether a page holds a listing at all, be it an empty one: the SDK takes an empty
+  ///   body for an answer without any
+  /// @param elements the listing that a page holds
   /// @param conversion what an element means
-  <A, T> Call<List<T>> list(String name, Iterable<A> pages, Function<A, T> conversion) {
-    return start(name, () -> convert(pages, conversion));
-  }
-
-  private static <A, T> List<T> convert(Iterable<A> elements, Function<A, T> conversion) {
-    List<T> converted = new ArrayList<>();
-    elements.forEach(element -> converted.add(conversion.apply(element)));
-    return converted;
+  <P, A, T> Call<List<T>> list(
+      String name,
+      Iterable<P> pages,
+      Predicate<P> holds,
+      Function<P, List<A>> elements,
+      Function<A, T> conversion) {
+    return start(
+        name,
+        () -> {
+          List<T> converted = new ArrayList<>();
+          for (P page : pages) {
+            if (!holds.test(page)) {
+              throw new InventoryException(
+                  "The configuration of "
+                      + scope
+                      + " was not read to its end: "
+                      + name
+                      + " answered without a listing");
+            }
+            elements.apply(page).forEach(element -> converted.add(conversion.apply(element)));
+          }
+          return converted;
+        });
   }
 
   @Override

@@ -14,11 +14,21 @@ import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkAclsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeNetworkInterfacesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupRulesResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupVpcAssociationsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSecurityGroupsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcPeeringConnectionsResponse;
+import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
+import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 
 /// Reads the configuration of one account and Region from the EC2 API.
@@ -53,9 +63,9 @@ public final class Inventory {
   /// @throws InventoryException when anything could not be read, or not be understood
   public Snapshot read() {
     try (Calls calls = new Calls(scope, CALLS_AT_A_TIME)) {
-      Call<List<SecurityGroup>> groups = groups(calls);
-      Call<List<NetworkInterface>> interfaces = interfaces(calls);
+      Call<List<SecurityGroupRule>> rules = rules(calls);
       Call<List<ManagedPrefixList>> prefixLists = prefixLists(calls);
+      Call<List<NetworkInterface>> interfaces = interfaces(calls);
       Call<List<NetworkAcl>> acls = acls(calls);
       Call<List<Vpc>> vpcs = vpcs(calls);
       Call<List<Subnet>> subnets = subnets(calls);
@@ -64,6 +74,7 @@ public final class Inventory {
       Call<List<FlowLog>> flowLogs = flowLogs(calls);
       return Snapshot.builder()
           .prefixLists(withEntries(prefixLists.answer(), calls))
+          .securityGroups(groups(rules.answer(), calls).answer())
           .interfaces(interfaces.answer())
           .networkAcls(acls.answer())
           .vpcs(vpcs.answer())
@@ -71,7 +82,6 @@ public final class Inventory {
           .peerings(peerings.answer())
           .groupVpcAssociations(associations.answer())
           .flowLogs(flowLogs.answer())
-          .securityGroups(groups.answer())
           .build();
     }
   }
@@ -79,14 +89,18 @@ public final class Inventory {
   private Call<List<Vpc>> vpcs(Calls calls) {
     return calls.list(
         "DescribeVpcs",
-        ec2.describeVpcsPaginator(request -> request.maxResults(PAGE)).vpcs(),
+        ec2.describeVpcsPaginator(request -> request.maxResults(PAGE)),
+        DescribeVpcsResponse::hasVpcs,
+        DescribeVpcsResponse::vpcs,
         VpcAnswer::vpc);
   }
 
   private Call<List<Subnet>> subnets(Calls calls) {
     return calls.list(
         "DescribeSubnets",
-        ec2.describeSubnetsPaginator(request -> request.maxResults(PAGE)).subnets(),
+        ec2.describeSubnetsPaginator(request -> request.maxResults(PAGE)),
+        DescribeSubnetsResponse::hasSubnets,
+        DescribeSubnetsResponse::subnets,
         VpcAnswer::subnet);
   }
 
@@ -95,55 +109,58 @@ public final class Inventory {
     return calls.list(
         "DescribeNetworkInterfaces",
         ec2.describeNetworkInterfacesPaginator(
-                request -> request.maxResults(PAGE).includeManagedResources(true))
-            .networkInterfaces(),
+            request -> request.maxResults(PAGE).includeManagedResources(true)),
+        DescribeNetworkInterfacesResponse::hasNetworkInterfaces,
+        DescribeNetworkInterfacesResponse::networkInterfaces,
         InterfaceAnswer::of);
   }
 
-  /// Reads the rules first, so that a group made meanwhile is not taken for one without rules.
-  private Call<List<SecurityGroup>> groups(Calls calls) {
-    Call<List<SecurityGroupRule>> rules =
-        calls.list(
-            "DescribeSecurityGroupRules",
-            ec2.describeSecurityGroupRulesPaginator(request -> request.maxResults(PAGE))
-                .securityGroupRules(),
-            RuleAnswer::of);
-    return calls.start(
+  private Call<List<SecurityGroupRule>> rules(Calls calls) {
+    return calls.list(
+        "DescribeSecurityGroupRules",
+        ec2.describeSecurityGroupRulesPaginator(request -> request.maxResults(PAGE)),
+        DescribeSecurityGroupRulesResponse::hasSecurityGroupRules,
+        DescribeSecurityGroupRulesResponse::securityGroupRules,
+        RuleAnswer::of);
+  }
+
+  /// Starts after the rules were read, so that a group made meanwhile shows its rules itself.
+  private Call<List<SecurityGroup>> groups(List<SecurityGroupRule> rules, Calls calls) {
+    Map<String, List<SecurityGroupRule>> byGroup =
+        rules.stream().collect(Collectors.groupingBy(SecurityGroupRule::groupId));
+    return calls.list(
         "DescribeSecurityGroups",
-        () -> {
-          Map<String, List<SecurityGroupRule>> byGroup =
-              rules.answer().stream().collect(Collectors.groupingBy(SecurityGroupRule::groupId));
-          List<SecurityGroup> groups = new ArrayList<>();
-          ec2.describeSecurityGroupsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS))
-              .securityGroups()
-              .forEach(group ->
-                  groups.add(
-                      GroupAnswer.of(group, byGroup.getOrDefault(group.groupId(), List.of()))));
-          return groups;
-        });
+        ec2.describeSecurityGroupsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS)),
+        DescribeSecurityGroupsResponse::hasSecurityGroups,
+        DescribeSecurityGroupsResponse::securityGroups,
+        group -> GroupAnswer.of(group, byGroup.getOrDefault(group.groupId(), List.of())));
   }
 
   private Call<List<GroupVpcAssociation>> associations(Calls calls) {
     return calls.list(
         "DescribeSecurityGroupVpcAssociations",
-        ec2.describeSecurityGroupVpcAssociationsPaginator(request -> request.maxResults(PAGE))
-            .securityGroupVpcAssociations(),
+        ec2.describeSecurityGroupVpcAssociationsPaginator(request -> request.maxResults(PAGE)),
+        DescribeSecurityGroupVpcAssociationsResponse::hasSecurityGroupVpcAssociations,
+        DescribeSecurityGroupVpcAssociationsResponse::securityGroupVpcAssociations,
         GroupAnswer::association);
   }
 
   private Call<List<NetworkAcl>> acls(Calls calls) {
     return calls.list(
         "DescribeNetworkAcls",
-        ec2.describeNetworkAclsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS))
-            .networkAcls(),
+        ec2.describeNetworkAclsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS)),
+        DescribeNetworkAclsResponse::hasNetworkAcls,
+        DescribeNetworkAclsResponse::networkAcls,
         AclAnswer::of);
   }
 
   private Call<List<ManagedPrefixList>> prefixLists(Calls calls) {
     return calls.list(
         "DescribeManagedPrefixLists",
-        ec2.describeManagedPrefixListsPaginator(request -> request.maxResults(PAGE_OF_PREFIX_LISTS))
-            .prefixLists(),
+        ec2.describeManagedPrefixListsPaginator(
+            request -> request.maxResults(PAGE_OF_PREFIX_LISTS)),
+        DescribeManagedPrefixListsResponse::hasPrefixLists,
+        DescribeManagedPrefixListsResponse::prefixLists,
         list -> list);
   }
 
@@ -166,26 +183,30 @@ public final class Inventory {
     return calls.list(
         "GetManagedPrefixListEntries",
         ec2.getManagedPrefixListEntriesPaginator(request ->
-                request
-                    .prefixListId(list.prefixListId())
-                    .targetVersion(list.version())
-                    .maxResults(PAGE_OF_PREFIX_LISTS))
-            .entries(),
+            request
+                .prefixListId(list.prefixListId())
+                .targetVersion(list.version())
+                .maxResults(PAGE_OF_PREFIX_LISTS)),
+        GetManagedPrefixListEntriesResponse::hasEntries,
+        GetManagedPrefixListEntriesResponse::entries,
         entry -> PrefixListAnswer.entry(list, entry));
   }
 
   private Call<List<VpcPeering>> peerings(Calls calls) {
     return calls.list(
         "DescribeVpcPeeringConnections",
-        ec2.describeVpcPeeringConnectionsPaginator(request -> request.maxResults(PAGE))
-            .vpcPeeringConnections(),
+        ec2.describeVpcPeeringConnectionsPaginator(request -> request.maxResults(PAGE)),
+        DescribeVpcPeeringConnectionsResponse::hasVpcPeeringConnections,
+        DescribeVpcPeeringConnectionsResponse::vpcPeeringConnections,
         PeeringAnswer::of);
   }
 
   private Call<List<FlowLog>> flowLogs(Calls calls) {
     return calls.list(
         "DescribeFlowLogs",
-        ec2.describeFlowLogsPaginator(request -> request.maxResults(PAGE)).flowLogs(),
+        ec2.describeFlowLogsPaginator(request -> request.maxResults(PAGE)),
+        DescribeFlowLogsResponse::hasFlowLogs,
+        DescribeFlowLogsResponse::flowLogs,
         FlowLogAnswer::of);
   }
 }

@@ -11,6 +11,7 @@ import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,6 +34,12 @@ public final class Causes {
 
   static final int MOST_PORTS = 20;
   static final int MOST_PEER_GROUPS = 50;
+
+  /// Records arrive up to a day late
+  /// ([limitations](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html)).
+  private static final Duration LATEST_ARRIVAL = Duration.ofDays(3);
+
+  private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
 
   private final Scope scope;
   private final String object;
@@ -59,9 +66,10 @@ public final class Causes {
     }
     Classified found = classified.get();
     Cause cause = bounded(found.cause());
+    boolean asFound = cause.equals(found.cause());
     add(
         cause,
-        found.severity(),
+        asFound ? found.severity() : Classification.severityOfMany(cause.kind()),
         time(record.end(), record.start()),
         record.line(),
         () -> Sentence.of(record, verdict),
@@ -190,11 +198,16 @@ public final class Causes {
     return known.contains(cause) || (known.size() < most && known.add(cause));
   }
 
+  /// The time of a row. One that is far from the object's own is a mistake or a trick: the object's
+  /// time is taken, so that no row can claim the future, or an hour item for each hour of a
+  /// century.
   private Instant time(@Nullable Instant end, @Nullable Instant start) {
-    if (end != null) {
-      return end;
-    }
-    return start != null ? start : objectTime;
+    Instant told = end != null ? end : start;
+    return told != null
+            && told.isAfter(objectTime.minus(LATEST_ARRIVAL))
+            && told.isBefore(objectTime.plus(FURTHEST_AHEAD))
+        ? told
+        : objectTime;
   }
 
   private static long orZero(@Nullable Long count) {

@@ -168,6 +168,11 @@ final class Classification {
         && PeerGroups.INTERNET.equals(group);
   }
 
+  /// {@return how much a cause matters that stands for many ports or many peers}
+  static Severity severityOfMany(FindingKind kind) {
+    return severity(kind, /* background= */ false, /* port= */ null);
+  }
+
   private static Severity severity(FindingKind kind, boolean background, @Nullable Integer port) {
     return switch (kind) {
       case REPLY_REJECTED_BY_NETWORK_ACL -> Severity.HIGH;

@@ -36,7 +36,7 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
     requireNonNull(severity, "severity is null");
     requireNonNull(hour, "hour is null");
     requireNonNull(id, "id is null");
-    if (hour.isBefore(Instant.EPOCH) || !hour.isBefore(END)) {
+    if (!isSortable(hour)) {
       throw new IllegalArgumentException("The hour " + hour + " is not in 1970..9999");
     }
     hour = hour.truncatedTo(ChronoUnit.HOURS);
@@ -54,7 +54,7 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
     try {
       Instant hour = Instant.parse(matcher.group(2) + ":00:00Z");
       return Arrays.stream(Severity.values())
-          .filter(severity -> weight(severity) == weight)
+          .filter(severity -> weight(severity) == weight && isSortable(hour))
           .findFirst()
           .map(severity -> new Rank(severity, hour, matcher.group(3)));
     } catch (DateTimeException noSuchHour) {
@@ -72,6 +72,10 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
   @Override
   public String toString() {
     return weight(severity) + "_" + HOUR.format(hour) + "_" + id;
+  }
+
+  private static boolean isSortable(Instant hour) {
+    return !hour.isBefore(Instant.EPOCH) && hour.isBefore(END);
   }
 
   private static int weight(Severity severity) {

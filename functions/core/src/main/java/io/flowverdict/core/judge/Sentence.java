@@ -62,14 +62,21 @@ public final class Sentence {
     if (acl.isEmpty()) {
       return capital(noRule(groups)) + " allows " + subject + ".";
     }
-    String dropped = capital(dropping(acl.getLast())) + " " + subject;
-    return groups.isEmpty() ? dropped + "." : dropped + ", and " + noRule(groups) + " allows it.";
+    return capital(dropping(acl.getLast(), subject))
+        + (groups.isEmpty() ? "." : ", and " + noRule(groups) + " allows it.");
   }
 
-  private static String dropping(Step step) {
+  private static String dropping(Step step, String subject) {
     return "*".equals(step.rule())
-        ? "network ACL " + step.id() + " has no entry that allows, so entry * drops,"
-        : "network ACL " + step.id() + " entry " + step.rule() + " (" + step.text() + ") denies";
+        ? "network ACL " + step.id() + " drops " + subject + ": no entry before * allows it"
+        : "network ACL "
+            + step.id()
+            + " entry "
+            + step.rule()
+            + " ("
+            + step.text()
+            + ") denies "
+            + subject;
   }
 
   private static String noRule(List<Step> groups) {

@@ -24,7 +24,7 @@ class CausesTest {
 
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
   private static final String OBJECT = "s3://logs/object.log.gz";
-  private static final Instant OBJECT_TIME = Instant.parse("2026-11-20T10:05:00Z");
+  private static final Instant OBJECT_TIME = Instant.ofEpochSecond(3_600);
 
   /// A web server that the Internet may reach on 443 and 22, and a database behind a network ACL
   /// whose outbound entries forget the replies to the web server's subnet.
@@ -43,6 +43,9 @@ class CausesTest {
           acl-db out 100 allow tcp 443 to any
           eni-web of subnet-web has 10.0.1.10 carries sg-web
           eni-db of subnet-db has 10.0.3.10 carries sg-db
+          eni-open of subnet-web has 10.0.1.20 carries sg-open
+          sg-open of vpc-1
+          sg-open in all from any
           sg-web of vpc-1
           sg-web in tcp 443 from any
           sg-web in tcp 22 from any
@@ -211,6 +214,32 @@ class CausesTest {
         .isEqualTo(
             "Line 7 of s3://logs/object.log.gz is no flow-log record (bad-port, field srcport).");
     assertThat(observed.latest().at()).isEqualTo(OBJECT_TIME);
+  }
+
+  @Test
+  void aTimeFarFromTheObjectsOwnIsTheObjects() {
+    List<ObservedCause> observed =
+        causes(
+                "eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40001 syn-ack until=2000000000 REJECT",
+                "eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40002 syn-ack until=7300 REJECT")
+            .observed();
+
+    assertThat(observed.getFirst().latest().at()).isEqualTo(OBJECT_TIME);
+    assertThat(observed.getFirst().hours()).hasSize(1);
+  }
+
+  @Test
+  void manyPortsTogetherMatterAsMuchWhicheverCameFirst() {
+    String[] scan =
+        IntStream.rangeClosed(1, 100)
+            .mapToObj(port -> "eni-open tcp 198.51.100.7:40000 > 10.0.1.20:" + port + " syn ACCEPT")
+            .toArray(String[]::new);
+
+    assertThat(causes(scan).observed())
+        .filteredOn(each -> each.cause().port() == null)
+        .singleElement()
+        .extracting(ObservedCause::severity)
+        .isEqualTo(Severity.MEDIUM);
   }
 
   @Test

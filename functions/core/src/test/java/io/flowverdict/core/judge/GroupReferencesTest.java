@@ -85,6 +85,8 @@ class GroupReferencesTest {
           whatever the connections say                               | sg-peer of vpc-2 over pcx-1 deleted | is active             | no
           a connection that was deleted makes the rule stale         | sg-peer of vpc-2 over pcx-1         | is deleted            | no
           so does one that was never accepted                        | sg-peer of vpc-2 over pcx-1         | is pending-acceptance | no
+          whether or not its group is known                          | sg-gone of vpc-2 over pcx-1         | is deleted            | no
+          a rule without connection needs one that is active         | sg-peer                    | is deleted            | no
           without any connection it is not known whether it matches  | sg-peer of vpc-2                    |                       | reference-across-vpcs sg-peer
           a missing group of a peer could have a member there        | sg-gone of vpc-2 over pcx-1 active  | is active             | referenced-group-unknown sg-gone
           but none outside of the peer's block                       | sg-gone of vpc-3 over pcx-2 active  | is active             | no

@@ -139,6 +139,7 @@ class NetworkAclLayerTest {
           what it sends out is checked                                               | eni-2         | out tcp 443 to 192.168.0.5           | BLOCK acl-2 * deny
           and between it and a neighbour nothing is                                  | eni-2         | in tcp 443 from 10.0.2.40            | PASS acl-2 skipped
           what a transit gateway attachment gets from its own subnet is checked      | eni-tgw       | in tcp 443 from 10.0.2.10            | BLOCK acl-2 * deny
+          also what comes from outside of the VPC                                    | eni-tgw       | in tcp 443 from 192.168.0.5          | BLOCK acl-2 * deny
           what it hands to its own subnet is not                                     | eni-tgw       | out tcp 443 to 10.0.2.10             | PASS acl-2 skipped
           an attachment in a subnet of its own is checked when it hands on           | eni-tgw-alone | out tcp 443 to 10.0.2.10             | BLOCK acl-2 * deny
           and when it receives                                                       | eni-tgw-alone | in tcp 443 from 10.0.2.10            | BLOCK acl-2 * deny
@@ -199,6 +200,17 @@ class NetworkAclLayerTest {
     assertThat(at(network, "eni-1", "in tcp 443 from 198.51.100.4"))
         .isEqualTo("UNKNOWN network-acl-unknown subnet-1");
     assertThat(at(network, "eni-1", "in tcp 443 from 10.0.1.20")).isEqualTo("PASS NACL skipped");
+  }
+
+  @Test
+  void anUnknownSubnetDoesNotHaveTheDefaultOfItsVpc() {
+    NetworkAclLayer layer = new NetworkAclLayer(TestNetwork.of(SUBNETS));
+
+    assertThat(layer.aclOf(null, "vpc-1")).isNull();
+    assertThat(layer.aclOf("subnet-default", "vpc-1"))
+        .extracting(NetworkAcl::id)
+        .isEqualTo("acl-default");
+    assertThat(layer.aclOf("subnet-default", null)).isNull();
   }
 
   @Test

@@ -34,6 +34,7 @@ class PlacementsTest {
           an IPv6 address in any spelling                     | eni-1 tcp [2001:db8::5]:50000 > [2001:db8:1:1:0:0:0:10]:443    | ingress 2001:db8::5:50000 > 2001:db8:1:1::10:443
           an address of a delegated prefix                    | eni-1 tcp 203.0.113.5:50000 > 10.0.1.70:443                    | ingress 203.0.113.5:50000 > 10.0.1.70:443
           the packet's address where the shown one is not it  | eni-1 tcp 203.0.113.5:50000 > 10.9.9.9:443 pkt-dst=10.0.1.11   | ingress 203.0.113.5:50000 > 10.0.1.11:443
+          also where the interface sends                      | eni-1 tcp 10.9.9.9:50000 > 203.0.113.5:443 pkt-src=10.0.1.11   | egress 10.0.1.11:50000 > 203.0.113.5:443
 
           on its own side the packet's address is taken       | eni-1 in tcp 203.0.113.5:50000 > 10.0.1.10:443 pkt-dst=10.0.1.70 | ingress 203.0.113.5:50000 > 10.0.1.70:443
           from the NAT gateway to its client                  | eni-nat tcp 10.0.1.220:443 > 10.0.2.5:50000 pkt-src=203.0.113.5 pkt-dst=10.0.2.5 | egress 203.0.113.5:443 > 10.0.2.5:50000

@@ -126,7 +126,7 @@ class SmallWorldNetworkAclTest {
       literal.add(rows.get(i).literal(i + 1, direction));
       entries.addFirst(rows.get(i).entry(i + 1, direction));
     }
-    Row allowAll = new Row(true, EVERY_PROTOCOL, 0, 0, block(0, 30));
+    Row allowAll = new Row(true, EVERY_PROTOCOL, 0, 0, Cidr.ALL_IPV4);
     entries.addFirst(allowAll.entry(1, direction.opposite()));
     NetworkAcl acl = new NetworkAcl("acl-1", null, null, false, Set.of(), entries);
     List<SmallPacket> packets = SmallWorld.packets(direction);

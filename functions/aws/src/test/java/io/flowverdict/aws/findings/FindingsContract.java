@@ -1,0 +1,288 @@
+package io.flowverdict.aws.findings;
+
+import static io.flowverdict.aws.findings.Sightings.DUBLIN;
+import static io.flowverdict.aws.findings.Sightings.ENTRY;
+import static io.flowverdict.aws.findings.Sightings.FRANKFURT;
+import static io.flowverdict.aws.findings.Sightings.GROUP;
+import static io.flowverdict.aws.findings.Sightings.cause;
+import static io.flowverdict.aws.findings.Sightings.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.flowverdict.core.finding.Cause;
+import io.flowverdict.core.finding.Counts;
+import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.Findings;
+import io.flowverdict.core.finding.Hour;
+import io.flowverdict.core.finding.ObservedCause;
+import io.flowverdict.core.finding.Page;
+import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.finding.Sighting;
+import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.net.IpAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What every place that keeps findings does.
+abstract class FindingsContract {
+
+  private static final PageRequest ALL = PageRequest.first(100);
+
+  /// {@return findings of which there are none yet}
+  abstract Findings findings();
+
+  @Test
+  void aCauseThatIsRecordedIsFound() {
+    Findings findings = findings();
+    ObservedCause seen = seen(cause(443), Severity.MEDIUM, "2026-11-22T10:15:30Z", "s3://logs/a");
+    findings.record("s3://logs/a", List.of(seen));
+    assertThat(findings.find(cause(443).id()))
+        .contains(
+            new Finding(
+                cause(443).id(),
+                cause(443),
+                Severity.MEDIUM,
+                Status.OPEN,
+                Instant.parse("2026-11-22T10:15:30Z"),
+                new Sighting(
+                    Instant.parse("2026-11-22T10:15:30Z"),
+                    "s3://logs/a",
+                    1,
+                    "sg-0a has no rule for this: s3://logs/a",
+                    List.of(ENTRY, GROUP)),
+                new Counts(1, 2, 300),
+                List.of(443, 8080),
+                List.of(IpAddress.parse("10.0.1.5"))));
+  }
+
+  @Test
+  void anObjectThatShowsNothingLeavesNothing() {
+    Findings findings = findings();
+    findings.record("s3://logs/a", List.of());
+    assertThat(findings.open(FRANKFURT, ALL).items()).isEmpty();
+  }
+
+  @Test
+  void anObjectThatIsRecordedAgainChangesNothing() {
+    Findings findings = findings();
+    ObservedCause earlier = seen(cause(443), Severity.LOW, "2026-11-22T10:15:30Z", "s3://logs/a");
+    ObservedCause later = seen(cause(443), Severity.HIGH, "2026-11-22T11:15:30Z", "s3://logs/b");
+    findings.record("s3://logs/a", List.of(earlier));
+    findings.record("s3://logs/b", List.of(later));
+    Page<Finding> once = findings.open(FRANKFURT, ALL);
+    findings.record("s3://logs/a", List.of(earlier));
+    findings.record("s3://logs/b", List.of(later));
+    findings.record("s3://logs/a", List.of(earlier));
+    assertThat(findings.open(FRANKFURT, ALL)).isEqualTo(once);
+  }
+
+  @Test
+  void objectsAddUp() {
+    Findings findings = findings();
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:59:59Z", "s3://logs/b"));
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T11:00:00Z", "s3://logs/c"));
+    assertThat(finding(findings, 443).total()).isEqualTo(new Counts(3, 6, 900));
+    assertThat(findings.hours(cause(443).id(), ALL))
+        .isEqualTo(
+            new Page<>(
+                List.of(
+                    new Hour(Instant.parse("2026-11-22T11:00:00Z"), new Counts(1, 2, 300)),
+                    new Hour(Instant.parse("2026-11-22T10:00:00Z"), new Counts(2, 4, 600))),
+                null));
+  }
+
+  @Test
+  void aSumThatIsTooLargeIsTheLargestNumber() {
+    Findings findings = findings();
+    Counts large = new Counts(1, 1, Long.MAX_VALUE - 1);
+    Instant at = Instant.parse("2026-11-22T10:00:00Z");
+    for (String object : List.of("s3://logs/a", "s3://logs/b", "s3://logs/c")) {
+      record(findings, seen(cause(443), Severity.LOW, at, object, 1, large));
+    }
+    assertThat(finding(findings, 443).total()).isEqualTo(new Counts(3, 3, Long.MAX_VALUE));
+  }
+
+  @ParameterizedTest(name = "in the order {0}")
+  @ValueSource(strings = {"abc", "acb", "bac", "bca", "cab", "cba"})
+  void theLatestSightingSpeaksForTheFindingWhateverTheOrder(String order) {
+    Findings findings = findings();
+    List<ObservedCause> seen =
+        List.of(
+            seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"),
+            seen(cause(443), Severity.HIGH, "2026-11-22T11:00:00Z", "s3://logs/b"),
+            seen(cause(443), Severity.MEDIUM, "2026-11-22T10:30:00Z", "s3://logs/c"));
+    order.chars().forEach(name -> record(findings, seen.get(name - 'a')));
+    Finding finding = finding(findings, 443);
+    assertThat(finding.first()).isEqualTo("2026-11-22T10:00:00Z");
+    assertThat(finding.latest()).isEqualTo(seen.get(1).latest());
+    assertThat(finding.severity()).isEqualTo(Severity.HIGH);
+  }
+
+  @ParameterizedTest(name = "in the order {0}")
+  @ValueSource(strings = {"abc", "acb", "bac", "bca", "cab", "cba"})
+  void ofSightingsAtOneTimeTheLastPlaceIsTheLatest(String order) {
+    Findings findings = findings();
+    Instant at = Instant.parse("2026-11-22T10:00:00Z");
+    Counts one = new Counts(1, 1, 1);
+    List<ObservedCause> seen =
+        List.of(
+            seen(cause(443), Severity.LOW, at, "s3://logs/a", 900, one),
+            seen(cause(443), Severity.LOW, at, "s3://logs/ü", 80, one),
+            seen(cause(443), Severity.LOW, at, "s3://logs/z", 7, one));
+    order.chars().forEach(name -> record(findings, seen.get(name - 'a')));
+    assertThat(finding(findings, 443).latest()).isEqualTo(seen.get(1).latest());
+  }
+
+  @Test
+  void openFindingsAreListedMostSevereFirstThenLatest() {
+    Findings findings = findings();
+    record(findings, seen(cause(1), Severity.LOW, "2026-11-22T12:00:00Z", "s3://logs/a"));
+    record(findings, seen(cause(2), Severity.HIGH, "2026-11-22T09:30:00Z", "s3://logs/b"));
+    record(findings, seen(cause(3), Severity.HIGH, "2026-11-22T11:00:00Z", "s3://logs/c"));
+    record(findings, seen(cause(4), Severity.MEDIUM, "2026-11-21T10:00:00Z", "s3://logs/d"));
+    record(findings, seen(cause(5), Severity.MEDIUM, "2026-11-22T10:00:00Z", "s3://logs/e"));
+    assertThat(ports(findings.open(FRANKFURT, ALL).items())).containsExactly(3, 2, 5, 4, 1);
+    assertThat(ports(findings.ofResource(FRANKFURT, "eni-0a", ALL).items()))
+        .containsExactly(3, 2, 5, 4, 1);
+  }
+
+  @Test
+  void aFindingMovesUpWhenItIsSeenAgainAndIsStillListedOnce() {
+    Findings findings = findings();
+    record(findings, seen(cause(1), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    record(findings, seen(cause(2), Severity.LOW, "2026-11-22T11:00:00Z", "s3://logs/b"));
+    record(findings, seen(cause(1), Severity.LOW, "2026-11-22T12:00:00Z", "s3://logs/c"));
+    assertThat(ports(findings.open(FRANKFURT, ALL).items())).containsExactly(1, 2);
+  }
+
+  @Test
+  void otherAccountsRegionsAndResourcesAreNotListed() {
+    Findings findings = findings();
+    Cause here = cause(FRANKFURT, "eni-0a", 1);
+    Cause otherRegion = cause(DUBLIN, "eni-0a", 2);
+    Cause otherResource = cause(FRANKFURT, "eni-0b", 3);
+    for (Cause cause : List.of(here, otherRegion, otherResource)) {
+      record(findings, seen(cause, Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    }
+    assertThat(ports(findings.open(FRANKFURT, ALL).items())).containsExactlyInAnyOrder(1, 3);
+    assertThat(ports(findings.open(DUBLIN, ALL).items())).containsExactly(2);
+    assertThat(ports(findings.ofResource(FRANKFURT, "eni-0a", ALL).items())).containsExactly(1);
+    assertThat(ports(findings.ofResource(FRANKFURT, "eni-0", ALL).items())).isEmpty();
+    assertThat(ports(findings.ofOwner(DUBLIN, "sg-0a", ALL).items())).containsExactly(2);
+    assertThat(ports(findings.ofOwner(FRANKFURT, "sg-0a", ALL).items()))
+        .containsExactlyInAnyOrder(1, 3);
+  }
+
+  @Test
+  void aNetworkAclThatDecidedNothingOwnsNoRuleOfTheFinding() {
+    Findings findings = findings();
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    assertThat(findings.ofOwner(FRANKFURT, "acl-0a", ALL).items()).isEmpty();
+    assertThat(findings.ofOwner(FRANKFURT, "sg-0", ALL).items()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "pages of {0}")
+  @ValueSource(ints = {1, 2, 3, 6, 7, 8, 1_000})
+  void pagesTogetherAreTheWholeList(int size) {
+    Findings findings = findings();
+    List<ObservedCause> seen =
+        IntStream.rangeClosed(1, 7)
+            .mapToObj(
+                port -> seen(cause(port), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"))
+            .toList();
+    findings.record("s3://logs/a", seen);
+    assertPagesAreWhole(size, request -> findings.open(FRANKFURT, request));
+    assertPagesAreWhole(size, request -> findings.ofResource(FRANKFURT, "eni-0a", request));
+    assertPagesAreWhole(size, request -> findings.ofOwner(FRANKFURT, "sg-0a", request));
+  }
+
+  private static void assertPagesAreWhole(int size, Function<PageRequest, Page<Finding>> list) {
+    List<Finding> read = new ArrayList<>();
+    PageRequest request = PageRequest.first(size);
+    Page<Finding> page = list.apply(request);
+    while (page.next() != null) {
+      assertThat(page.items()).hasSize(size);
+      read.addAll(page.items());
+      page = list.apply(new PageRequest(size, page.next()));
+    }
+    assertThat(page.items()).hasSizeBetween(1, size);
+    read.addAll(page.items());
+    assertThat(ports(read)).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6, 7);
+    assertThat(read).isEqualTo(list.apply(ALL).items());
+  }
+
+  @ParameterizedTest(name = "pages of {0}")
+  @ValueSource(ints = {1, 2, 5, 6})
+  void hoursAreReadInPages(int size) {
+    Findings findings = findings();
+    for (int hour = 10; hour < 15; hour++) {
+      for (String object : List.of("a", "b", "c", "d", "e", "f")) {
+        String name = "s3://logs/" + hour + object;
+        record(findings, seen(cause(443), Severity.LOW, "2026-11-22T" + hour + ":00:00Z", name));
+      }
+    }
+    List<Hour> read = new ArrayList<>();
+    Page<Hour> page = findings.hours(cause(443).id(), PageRequest.first(size));
+    while (page.next() != null) {
+      assertThat(page.items()).hasSize(size);
+      read.addAll(page.items());
+      page = findings.hours(cause(443).id(), new PageRequest(size, page.next()));
+    }
+    read.addAll(page.items());
+    assertThat(read)
+        .extracting(hour -> hour.start().toString().substring(11, 13))
+        .containsExactly("14", "13", "12", "11", "10");
+    assertThat(read).extracting(Hour::counts).containsOnly(new Counts(6, 12, 1800));
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "HEAD",
+        "FINDING#",
+        "2026-11-22T10:00:00",
+        "9_2026-11-22T10_00000000000000000000000000000000",
+        "2_2026-99-99T10_00000000000000000000000000000000"
+      })
+  void aTokenThatIsNoneIsRefused(String token) {
+    Findings findings = findings();
+    PageRequest request = new PageRequest(10, token);
+    assertThatThrownBy(() -> findings.open(FRANKFURT, request)).hasMessageContaining("page token");
+    assertThatThrownBy(() -> findings.ofResource(FRANKFURT, "eni-0a", request))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> findings.hours(cause(443).id(), request))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @ParameterizedTest(name = "\"{0}\"")
+  @ValueSource(strings = {"", "#", "HEAD", "0123456789abcdef0123456789abcdef"})
+  void whatIsNotKeptIsNotFound(String id) {
+    Findings findings = findings();
+    assertThat(findings.find(id)).isEmpty();
+    assertThat(findings.hours(id, ALL)).isEqualTo(new Page<Hour>(List.of(), null));
+    assertThat(findings.ofResource(FRANKFURT, id, ALL).items()).isEmpty();
+    assertThat(findings.ofOwner(FRANKFURT, id, ALL).items()).isEmpty();
+  }
+
+  private static void record(Findings findings, ObservedCause seen) {
+    findings.record(seen.latest().object(), List.of(seen));
+  }
+
+  private static Finding finding(Findings findings, int port) {
+    return findings.find(cause(port).id()).orElseThrow();
+  }
+
+  private static List<Integer> ports(List<Finding> findings) {
+    return findings.stream().map(finding -> finding.topPorts().getFirst()).toList();
+  }
+}

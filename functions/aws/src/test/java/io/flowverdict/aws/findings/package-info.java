@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.aws.findings;
+
+import org.jspecify.annotations.NullMarked;

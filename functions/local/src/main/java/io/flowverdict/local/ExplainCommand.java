@@ -1,0 +1,88 @@
+package io.flowverdict.local;
+
+import io.flowverdict.aws.configuration.ConfigurationFolder;
+import io.flowverdict.core.explain.End;
+import io.flowverdict.core.explain.Explainer;
+import io.flowverdict.core.explain.Explanation;
+import io.flowverdict.core.explain.Question;
+import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.Snapshot;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// Answers a question about a folder of AWS CLI output: can one end open a connection to another?
+@Command(
+    name = "explain",
+    description = "Says why one end can or cannot talk to another. Exit code 1: it cannot.",
+    mixinStandardHelpOptions = true)
+@SuppressWarnings("NullAway.Init") // picocli sets what is required before it calls
+final class ExplainCommand implements Callable<Integer> {
+
+  /// The exit code for a connection that a rule, or the lack of one, blocks.
+  private static final int BLOCKED = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with output of aws ec2 describe-... in *.json files.")
+  private Path config;
+
+  @Option(
+      names = "--from",
+      required = true,
+      paramLabel = "END",
+      converter = EndConverter.class,
+      description = "Who opens the connection: eni-..., i-... or an address.")
+  private End from;
+
+  @Option(
+      names = "--to",
+      required = true,
+      paramLabel = "END",
+      converter = EndConverter.class,
+      description = "Who answers: eni-..., i-... or an address.")
+  private End to;
+
+  @Option(
+      names = "--protocol",
+      defaultValue = "tcp",
+      paramLabel = "PROTOCOL",
+      converter = ProtocolConverter.class,
+      description = "tcp, udp, icmp or a number; tcp when left out.")
+  private Protocol protocol;
+
+  @Option(names = "--port", paramLabel = "PORT", description = "The port that is connected to.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      paramLabel = "FORMAT",
+      description = "text or json; text when left out.")
+  private OutputFormat format;
+
+  @Override
+  public Integer call() throws IOException {
+    Question question = new Question(from, to, protocol, port, /* icmp= */ null);
+    Snapshot snapshot = ConfigurationFolder.read(config).snapshot();
+    Explanation explanation = new Explainer(snapshot).explain(question);
+    Writer out = new StandardOutput(spec.commandLine().getOut());
+    switch (format) {
+      case TEXT -> TextExplanation.write(explanation, out);
+      case JSON -> JsonExplanation.write(explanation, out);
+    }
+    return explanation.outcome() == Verdict.Outcome.REJECT ? BLOCKED : ExitCode.OK;
+  }
+}
