@@ -2,9 +2,12 @@ package io.flowverdict.analyze;
 
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.Coverage;
+import io.flowverdict.aws.findings.Basis;
+import io.flowverdict.aws.findings.ObjectLedger;
+import io.flowverdict.aws.objects.FlowLogContent;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
-import io.flowverdict.core.finding.Findings;
+import io.flowverdict.core.finding.Recorded;
 import io.flowverdict.core.flowlog.FlowLogReader;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
@@ -12,9 +15,11 @@ import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.HistoryJudge;
-import io.flowverdict.core.snapshot.History;
-import java.io.InputStream;
+import io.flowverdict.core.snapshot.ChosenHistory;
+import io.flowverdict.core.snapshot.WritableHistory;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// The main path: judges every record of an object by the configuration of its time and keeps what
@@ -29,33 +34,81 @@ public final class Analysis {
 
   private final FlowLogObjects objects;
   private final Configurations configurations;
-  private final History history;
-  private final Findings findings;
+  private final WritableHistory history;
+  private final Archive archive;
+  private final long largestObject;
+  private final Clock clock;
 
+  /// @param configurations reads into the history
+  /// @param largestObject how many bytes an object may have; a larger one is refused
   public Analysis(
-      FlowLogObjects objects, Configurations configurations, History history, Findings findings) {
+      FlowLogObjects objects,
+      Configurations configurations,
+      WritableHistory history,
+      Archive archive,
+      long largestObject,
+      Clock clock) {
     this.objects = objects;
     this.configurations = configurations;
     this.history = history;
-    this.findings = findings;
+    this.archive = archive;
+    this.largestObject = largestObject;
+    this.clock = clock;
   }
 
   /// Analyses one object. An object that cannot be read is a finding itself, and what was read of
   /// it before is kept.
   ///
-  /// @return what was done; empty when the object does not exist any more
+  /// @param until when the function would be stopped
+  /// @throws DeadlineException when that comes before the object is read
   /// @throws RuntimeException when a service failed: to be tried again
-  public Optional<Summary> analyze(FlowLogObject object) {
+  public Analyzed analyze(FlowLogObject object, Instant until) {
+    Stopwatch stopwatch = new Stopwatch(clock);
+    Deadline deadline = new Deadline(until, clock);
+    Optional<ObjectLedger.Entry> earlier = archive.ledger().find(object.name());
+    if (earlier.isPresent() && earlier.get().done()) {
+      return new Analyzed.Skipped(SkipReason.ALREADY_ANALYSED);
+    }
+    Grounds grounds =
+        earlier.map(entry -> noted(object, entry.basis())).orElseGet(() -> present(object));
+    stopwatch.lap("configuration");
+    Optional<Results> judged = judge(object, grounds, deadline);
+    if (judged.isEmpty()) {
+      return new Analyzed.Skipped(SkipReason.OBJECT_IS_GONE);
+    }
+    Basis basis = archive.ledger().begin(object.name(), grounds.basis());
+    Results results =
+        basis.equals(grounds.basis())
+            ? judged.get()
+            : judge(object, noted(object, basis), deadline).orElse(judged.get());
+    stopwatch.lap("judge");
+    Recorded recorded = archive.keep(object, results);
+    stopwatch.lap("record");
+    return new Analyzed.Done(results.summary(recorded, clock.instant(), stopwatch.laps()));
+  }
+
+  private Grounds present(FlowLogObject object) {
     Coverage coverage =
         configurations.covering(
             object.scope(), object.time().minus(BEFORE), object.time().plus(AFTER));
-    return objects.open(object).map(content -> analyze(object, content, coverage));
+    return new Grounds.Present(new ChosenHistory(history, object.time()), coverage);
   }
 
-  private Summary analyze(FlowLogObject object, InputStream content, Coverage coverage) {
-    HistoryJudge judge = new HistoryJudge(history, object.scope(), object.time());
-    Results results = new Results(object, coverage, judge.snapshotAt(object.time()));
-    try (FlowLogReader reader = FlowLogReader.open(content)) {
+  private Grounds noted(FlowLogObject object, Basis basis) {
+    return new Grounds.Noted(
+        ChosenHistory.of(basis.revisions(), id -> history.snapshot(object.scope(), id)), basis);
+  }
+
+  private Optional<Results> judge(FlowLogObject object, Grounds grounds, Deadline deadline) {
+    return objects.open(object).map(content -> judge(object, content, grounds, deadline));
+  }
+
+  private Results judge(
+      FlowLogObject object, FlowLogContent content, Grounds grounds, Deadline deadline) {
+    HistoryJudge judge = new HistoryJudge(grounds.history(), object.scope(), object.time());
+    Results results = new Results(object, content.size(), grounds, judge.snapshotAt(object.time()));
+    try (FlowLogReader reader = FlowLogReader.open(content.stream())) {
+      requireNotTooLarge(content);
       Conversations entries = new Conversations(reader.iterator());
       while (entries.hasNext()) {
         switch (entries.next()) {
@@ -64,11 +117,17 @@ public final class Analysis {
           case Gap gap -> results.add(gap);
           case RejectedLine line -> results.add(line);
         }
+        deadline.check();
       }
     } catch (UnreadableObjectException unreadable) {
       results.add(unreadable);
     }
-    findings.record(object.name(), results.causes());
-    return results.summary();
+    return results;
+  }
+
+  private void requireNotTooLarge(FlowLogContent content) {
+    if (content.size() > largestObject) {
+      throw UnreadableObjectException.tooLarge(content.size(), largestObject);
+    }
   }
 }

@@ -1,20 +1,20 @@
 package io.flowverdict.analyze;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowverdict.analyze.Deliveries.Message;
 import io.flowverdict.aws.objects.FlowLogObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The Lambda function behind S3's deliveries.
@@ -23,32 +23,39 @@ import java.util.Optional;
 /// response. An event that came without SQS fails as a whole, after everything in it was tried.
 public final class AnalyzeHandler implements RequestStreamHandler {
 
+  /// What is left of the function's time when reading ends: enough to write what was found.
+  private static final Duration RESERVE = Duration.ofSeconds(20);
+
   private final ObjectMapper json = new ObjectMapper();
   private final Deliveries deliveries = new Deliveries(json);
   private final Analysis analysis;
+  private final Clock clock;
 
   /// Reads the function's environment; see [Environment].
   public AnalyzeHandler() {
-    this(Environment.analysis(System.getenv()));
+    this(Environment.analysis(System.getenv()), Clock.systemUTC());
   }
 
   /// Takes what it needs: for tests, and for running it in a process of one's own.
-  public AnalyzeHandler(Analysis analysis) {
+  public AnalyzeHandler(Analysis analysis, Clock clock) {
     this.analysis = analysis;
+    this.clock = clock;
   }
 
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
+    AnalysisLog log = new AnalysisLog(context.getLogger(), json, clock);
+    Instant until = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
     List<BatchItemFailure> failures = new ArrayList<>();
     for (Message message : deliveries.messages(json.readTree(input))) {
       try {
-        deliverAll(deliveries.announcedBy(message), context.getLogger());
+        deliverAll(deliveries.announcedBy(message), until, log);
       } catch (RuntimeException failed) {
         if (message.id() == null) {
           throw failed;
         }
-        log(context.getLogger(), Map.of("failed", message.id(), "error", failed.toString()));
+        log.failed(message.id(), failed);
         failures.add(new BatchItemFailure(message.id()));
       }
     }
@@ -56,12 +63,11 @@ public final class AnalyzeHandler implements RequestStreamHandler {
   }
 
   /// Delivers each; an object that fails does not keep the others from being analysed.
-  private void deliverAll(List<Delivery> announced, LambdaLogger logger)
-      throws JsonProcessingException {
+  private void deliverAll(List<Delivery> announced, Instant until, AnalysisLog log) {
     RuntimeException failure = null;
     for (Delivery delivery : announced) {
       try {
-        deliver(delivery, logger);
+        deliver(delivery, until, log);
       } catch (RuntimeException failed) {
         if (failure == null) {
           failure = failed;
@@ -75,21 +81,15 @@ public final class AnalyzeHandler implements RequestStreamHandler {
     }
   }
 
-  private void deliver(Delivery delivery, LambdaLogger logger) throws JsonProcessingException {
+  private void deliver(Delivery delivery, Instant until, AnalysisLog log) {
     Optional<FlowLogObject> object = FlowLogObject.of(delivery.bucket(), delivery.key());
-    if (object.isEmpty()) {
-      log(logger, Map.of("skipped", "not-a-flow-log-key", "object", delivery.toString()));
-      return;
+    Analyzed analyzed =
+        object.isPresent()
+            ? analysis.analyze(object.get(), until)
+            : new Analyzed.Skipped(SkipReason.NOT_A_FLOW_LOG_KEY);
+    switch (analyzed) {
+      case Analyzed.Done(Summary summary) -> log.done(summary);
+      case Analyzed.Skipped(SkipReason reason) -> log.skipped(delivery, reason);
     }
-    Optional<Summary> summary = analysis.analyze(object.get());
-    if (summary.isEmpty()) {
-      log(logger, Map.of("skipped", "object-is-gone", "object", object.get().name()));
-      return;
-    }
-    log(logger, summary.get());
-  }
-
-  private void log(LambdaLogger logger, Object line) throws JsonProcessingException {
-    logger.log(json.writeValueAsString(line) + "\n");
   }
 }

@@ -3,8 +3,12 @@ package io.flowverdict.analyze;
 import io.flowverdict.aws.capture.ConfigurationSettings;
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.findings.DynamoFindings;
+import io.flowverdict.aws.findings.DynamoLedger;
+import io.flowverdict.aws.findings.DynamoLogDeliveries;
+import io.flowverdict.aws.findings.DynamoRuleUsage;
 import io.flowverdict.aws.findings.FindingsRetries;
 import io.flowverdict.aws.findings.FindingsTable;
+import io.flowverdict.aws.findings.Retention;
 import io.flowverdict.aws.history.RevisionStore;
 import io.flowverdict.aws.objects.S3FlowLogObjects;
 import java.time.Clock;
@@ -14,13 +18,17 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// The function's environment: `FINDINGS_TABLE`, `FINDINGS_HOURS_KEPT_DAYS`, and those of
-/// [ConfigurationSettings]. Clients come from the SDK's default chain, so that `AWS_ENDPOINT_URL…`
-/// and a Region are enough to point them elsewhere.
+/// The function's environment: `FINDINGS_TABLE`, `FINDINGS_HOURS_KEPT_DAYS`,
+/// `FINDINGS_RESOLVED_KEPT_DAYS`, `LARGEST_OBJECT_MEGABYTES`, and those of [ConfigurationSettings].
+/// Clients come from the SDK's default chain, so that `AWS_ENDPOINT_URL…` and a Region are enough
+/// to point them elsewhere.
 final class Environment {
 
   private static final String TABLE = "FINDINGS_TABLE";
   private static final String HOURS_KEPT_DAYS = "FINDINGS_HOURS_KEPT_DAYS";
+  private static final String RESOLVED_KEPT_DAYS = "FINDINGS_RESOLVED_KEPT_DAYS";
+  private static final String LARGEST_OBJECT_MEGABYTES = "LARGEST_OBJECT_MEGABYTES";
+  private static final long MEGABYTE = 1_000_000;
 
   /// How long to wait for another invocation that reads the configuration.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,7 +41,10 @@ final class Environment {
   static Analysis analysis(Map<String, String> environment) {
     ConfigurationSettings settings = ConfigurationSettings.of(environment);
     FindingsTable table = new FindingsTable(required(environment, TABLE));
-    Duration hoursKept = Duration.ofDays(days(required(environment, HOURS_KEPT_DAYS)));
+    Retention retention =
+        new Retention(
+            Duration.ofDays(number(environment, HOURS_KEPT_DAYS)),
+            Duration.ofDays(number(environment, RESOLVED_KEPT_DAYS)));
     Clock clock = Clock.systemUTC();
     S3Client s3 = S3Client.create();
     DynamoDbClient dynamoDb =
@@ -48,7 +59,13 @@ final class Environment {
             settings.capture(history, dynamoDb, StsClient.create(), clock, PATIENCE),
             clock),
         history,
-        new DynamoFindings(dynamoDb, table, hoursKept, clock));
+        new Archive(
+            new DynamoFindings(dynamoDb, table, retention, clock),
+            new DynamoRuleUsage(dynamoDb, table),
+            new DynamoLogDeliveries(dynamoDb, table, retention),
+            new DynamoLedger(dynamoDb, table, retention, clock)),
+        number(environment, LARGEST_OBJECT_MEGABYTES) * MEGABYTE,
+        clock);
   }
 
   private static String required(Map<String, String> environment, String name) {
@@ -59,13 +76,11 @@ final class Environment {
     return value;
   }
 
-  private static int days(String text) {
+  private static int number(Map<String, String> environment, String name) {
+    String text = required(environment, name);
     if (!text.matches("[1-9][0-9]{0,3}")) {
       throw new IllegalStateException(
-          HOURS_KEPT_DAYS
-              + " is \""
-              + text
-              + "\" where a number of days from 1 to 9999 is expected");
+          name + " is \"" + text + "\" where a number from 1 to 9999 is expected");
     }
     return Integer.parseInt(text);
   }

@@ -1,10 +1,10 @@
 package io.flowverdict.analyze;
 
-import io.flowverdict.aws.capture.Coverage;
-import io.flowverdict.aws.capture.Outcome;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.ObservedCause;
+import io.flowverdict.core.finding.Recorded;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -12,7 +12,12 @@ import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.usage.RuleUse;
+import io.flowverdict.core.usage.RuleUses;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,29 +26,40 @@ import org.jspecify.annotations.Nullable;
 final class Results {
 
   private final FlowLogObject object;
+  private final long size;
   private final @Nullable String caveat;
   private final Causes causes;
+  private final RuleUses uses;
   private final SortedMap<String, Long> verdicts = new TreeMap<>();
   private final SortedMap<String, Long> undecided = new TreeMap<>();
   private final SortedMap<String, Long> statuses = new TreeMap<>();
   private final SortedMap<String, Long> rejected = new TreeMap<>();
   private long records;
   private long disagreements;
+  private @Nullable Instant latest;
 
-  /// @param coverage how well the configuration is known around the object's time
+  /// @param size of the object, in bytes
   /// @param snapshot the configuration by which peers are told apart
-  Results(FlowLogObject object, Coverage coverage, Snapshot snapshot) {
+  Results(FlowLogObject object, long size, Grounds grounds, Snapshot snapshot) {
     this.object = object;
-    this.caveat = coverage.caveat().orElse(null);
-    this.causes = new Causes(object.scope(), object.name(), object.time(), snapshot);
-    if (coverage.shortfall() instanceof Outcome.Refused(String reason)) {
-      causes.addUnreadableAccount(reason);
+    this.size = size;
+    this.caveat = grounds.caveat();
+    this.causes =
+        new Causes(
+            object.scope(), new Source(object.name(), object.flowLogId()), object.time(), snapshot);
+    this.uses = new RuleUses(object.scope());
+    if (grounds.refusal() != null) {
+      causes.addUnreadableAccount(grounds.refusal());
     }
   }
 
   void add(FlowRecord record, Verdict verdict) {
     causes.add(record, verdict);
+    uses.add(record, verdict);
     records++;
+    if (record.end() != null && (latest == null || record.end().isAfter(latest))) {
+      latest = record.end();
+    }
     count(verdicts, verdict.outcome().name());
     for (Doubt doubt : verdict.doubts()) {
       count(undecided, doubt.reason().code());
@@ -77,16 +93,26 @@ final class Results {
     return causes.observed();
   }
 
-  Summary summary() {
+  /// {@return which rules the object shows to be in use}
+  List<RuleUse> uses() {
+    return uses.used();
+  }
+
+  /// @param now when everything was kept
+  Summary summary(Recorded recorded, Instant now, Map<String, Duration> stages) {
     return new Summary(
         object.name(),
+        size,
         records,
         verdicts,
         disagreements,
         undecided,
         statuses,
         rejected,
-        causes.observed().size(),
+        causes.size(),
+        recorded,
+        latest == null ? null : Duration.between(latest, now),
+        stages,
         caveat);
   }
 }

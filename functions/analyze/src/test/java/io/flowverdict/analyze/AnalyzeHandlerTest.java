@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.usage.RuleUse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +27,7 @@ class AnalyzeHandlerTest {
 
   private String handle(String event) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    new AnalyzeHandler(world.analysis())
+    new AnalyzeHandler(world.analysis(), AnalyzedWorld.CLOCK)
         .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, world.context());
     return answer.toString(UTF_8);
   }
@@ -171,5 +175,81 @@ class AnalyzeHandlerTest {
             assertThat(finding.cause())
                 .isEqualTo(Cause.of(FindingKind.ACCOUNT_UNREADABLE, other, "444455556666")));
     assertThat(world.log()).contains("configuration-unknown");
+  }
+
+  @Test
+  void anObjectThatWasAnalysedIsNotReadAgain() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+    handle(records(notification(AnalyzedWorld.KEY)));
+    world.fail(AnalyzedWorld.KEY);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    assertThat(world.log()).contains("already-analysed");
+  }
+
+  @Test
+  void anObjectThatIsTooLargeIsRefusedAsAFinding() throws IOException {
+    world.putIncompressible(AnalyzedWorld.KEY, (int) AnalyzedWorld.LARGEST_OBJECT);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    assertThat(kinds()).containsExactly(FindingKind.UNREADABLE_RECORDS);
+    assertThat(world.log()).contains("\"rejected\":{\"object-too-large\":1}");
+  }
+
+  @Test
+  void anObjectThatCannotBeReadInTimeFailsAndLeavesNothing() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+    world.remainingMillis(20_000);
+
+    String answer = handle(records(message("m-1", records(notification(AnalyzedWorld.KEY)))));
+
+    assertThat(answer).contains("m-1");
+    assertThat(world.log()).contains("more memory or a longer timeout");
+    assertThat(kinds()).isEmpty();
+    assertThat(world.archive().ledger().find("s3://logs/" + AnalyzedWorld.KEY)).isEmpty();
+  }
+
+  @Test
+  void aLineOfMetricsTellsWhatTheObjectShowsAndNoAddress() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY + "not a record\n");
+
+    handle(records(notification(AnalyzedWorld.KEY), notification("AWSLogs/index.html")));
+
+    JsonNode line = new ObjectMapper().readTree(world.log().lines().findFirst().orElseThrow());
+    JsonNode directive = line.at("/_aws/CloudWatchMetrics/0");
+    assertThat(directive.path("Namespace").asText()).isEqualTo("FlowVerdict");
+    assertThat(directive.path("Dimensions").toString()).isEqualTo("[[\"Function\"]]");
+    assertThat(line.path("Function").asText()).isEqualTo("analyze");
+    assertThat(line.at("/_aws/Timestamp").asLong()).isEqualTo(AnalyzedWorld.CLOCK.millis());
+    assertThat(directive.path("Metrics"))
+        .isNotEmpty()
+        .allSatisfy(
+            metric -> assertThat(line.path(metric.path("Name").asText()).isNumber()).isTrue());
+    assertThat(line.path("Records").asLong()).isEqualTo(3);
+    assertThat(line.path("VerdictReject").asLong()).isEqualTo(2);
+    assertThat(line.path("FindingsNew").asLong()).isEqualTo(2);
+    assertThat(line.path("RejectedLines").asLong()).isEqualTo(1);
+    assertThat(line.path("LagSeconds").asLong()).isEqualTo(840);
+    assertThat(line.path("rejected").toString()).isEqualTo("{\"wrong-field-count\":1}");
+    assertThat(world.log()).contains("\"ObjectsSkipped\":1").doesNotContain("10.0.");
+  }
+
+  @Test
+  void theRulesThatAcceptedRequestsUsedAndTheDeliveryAreKept() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    assertThat(world.archive().usage().ofOwner(SCOPE, "sg-db"))
+        .singleElement()
+        .extracting(RuleUse::rule, RuleUse::lastUsed)
+        .containsExactly("sgr-1", Instant.parse("2026-11-20T10:00:00Z"));
+    assertThat(world.archive().usage().ofOwner(SCOPE, "acl-db"))
+        .extracting(RuleUse::rule)
+        .containsExactly("100");
+    Instant slot = Instant.parse("2026-11-20T10:05:00Z");
+    assertThat(world.archive().deliveries().slots(SCOPE, "fl-0a1", slot, slot)).hasSize(1);
   }
 }

@@ -9,11 +9,14 @@ import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import io.flowverdict.aws.capture.Capture;
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.InMemoryLeases;
+import io.flowverdict.aws.findings.InMemoryLedger;
 import io.flowverdict.aws.inventory.FixedConfiguration;
+import io.flowverdict.aws.objects.FlowLogContent;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.InMemoryFindings;
+import io.flowverdict.core.finding.InMemoryLogDeliveries;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
@@ -31,10 +34,10 @@ import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Traffic;
 import io.flowverdict.core.snapshot.Vpc;
+import io.flowverdict.core.usage.InMemoryRuleUsage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,15 +69,22 @@ final class AnalyzedWorld {
       eni-db 10.0.3.10 10.0.1.10 5432 40001 6 18 REJECT 1795169100 1795169160 OK
       """;
 
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-20T10:20:00Z"), ZoneOffset.UTC);
+  static final long LARGEST_OBJECT = 100_000;
+
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:20:00Z"), ZoneOffset.UTC);
 
   private final Map<String, byte[]> bucket = new HashMap<>();
   private final Set<String> broken = new HashSet<>();
   private final InMemoryHistory history = new InMemoryHistory();
-  private final Findings findings = new InMemoryFindings();
+  private final Archive archive =
+      new Archive(
+          new InMemoryFindings(CLOCK),
+          new InMemoryRuleUsage(),
+          new InMemoryLogDeliveries(),
+          new InMemoryLedger());
   private final StringBuilder log = new StringBuilder();
   private final FixedConfiguration live;
+  private int remainingMillis = 60_000;
 
   AnalyzedWorld(Scope scope) {
     live = new FixedConfiguration().set(scope, snapshot());
@@ -150,6 +160,16 @@ final class AnalyzedWorld {
     bucket.put(key, Arrays.copyOf(whole, whole.length - 12));
   }
 
+  /// Puts an object of so many bytes, and some more, of which nothing can be read.
+  void putIncompressible(String key, int size) {
+    bucket.put(key, Arrays.copyOf(gzip(FORGOTTEN_REPLY), size + 1));
+  }
+
+  /// Sets what is left of the function's time.
+  void remainingMillis(int millis) {
+    remainingMillis = millis;
+  }
+
   /// Makes the service fail when this object is read.
   void fail(String key) {
     broken.add(key);
@@ -175,18 +195,35 @@ final class AnalyzedWorld {
             CLOCK,
             _ -> {},
             Duration.ofSeconds(1));
-    return new Analysis(objects, new Configurations(history, capture, CLOCK), history, findings);
+    return new Analysis(
+        objects,
+        new Configurations(history, capture, CLOCK),
+        history,
+        archive,
+        LARGEST_OBJECT,
+        CLOCK);
   }
 
-  private Optional<InputStream> open(FlowLogObject object) {
+  /// Changes the configuration from now on.
+  void configure(Scope scope, Snapshot changed) {
+    live.set(scope, changed);
+    history.observe(scope, changed, CLOCK.instant());
+  }
+
+  private Optional<FlowLogContent> open(FlowLogObject object) {
     if (broken.contains(object.key())) {
       throw new IllegalStateException("The service fails for " + object.key());
     }
-    return Optional.ofNullable(bucket.get(object.key())).map(ByteArrayInputStream::new);
+    return Optional.ofNullable(bucket.get(object.key()))
+        .map(bytes -> new FlowLogContent(bytes.length, new ByteArrayInputStream(bytes)));
   }
 
   Findings findings() {
-    return findings;
+    return archive.findings();
+  }
+
+  Archive archive() {
+    return archive;
   }
 
   /// {@return everything that was logged}
@@ -195,11 +232,12 @@ final class AnalyzedWorld {
   }
 
   Context context() {
-    return new LoggingContext(log);
+    return new LoggingContext(log, remainingMillis);
   }
 
   /// A context of which only the logger is used.
-  private record LoggingContext(StringBuilder log) implements Context, LambdaLogger {
+  private record LoggingContext(StringBuilder log, int remainingMillis)
+      implements Context, LambdaLogger {
     @Override
     public LambdaLogger getLogger() {
       return this;
@@ -257,7 +295,7 @@ final class AnalyzedWorld {
 
     @Override
     public int getRemainingTimeInMillis() {
-      return 60_000;
+      return remainingMillis;
     }
 
     @Override

@@ -24,6 +24,7 @@ class ArchitectureTest {
           List.of("flowlog", "snapshot"),
           List.of("judge"),
           List.of("explain"),
+          List.of("usage"),
           List.of("finding"),
           List.of("audit"));
 

@@ -1,5 +1,9 @@
 package io.flowverdict.local;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.aws.inventory.FixedConfiguration;
 import io.flowverdict.core.finding.Finding;
@@ -64,7 +68,8 @@ final class Demo {
     Snapshot snapshot = ConfigurationFolder.read(samples.configuration()).snapshot();
     FixedConfiguration live = new FixedConfiguration().set(SCOPE, snapshot);
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    LocalFunctions functions = LocalFunctions.deploy(services, live, clock);
+    LocalFunctions.create(services.s3(), services.dynamoDb());
+    LocalFunctions functions = LocalFunctions.on(services.s3(), services.dynamoDb(), live, clock);
     functions.history().observe(SCOPE, snapshot, FIRST_READ);
     functions.history().observe(SCOPE, snapshot, NOW);
     return new Demo(samples, services, functions);
@@ -95,11 +100,23 @@ final class Demo {
     for (Path event : samples.events()) {
       log.println("event " + event.getFileName());
       LocalInvocation invocation =
-          new LocalInvocation(
-              "analyze", line -> log.print("  " + Printable.of(line.strip()) + "\n"));
+          new LocalInvocation("analyze", line -> log.print("  " + Printable.of(told(line)) + "\n"));
       try (InputStream input = Files.newInputStream(event)) {
         functions.analyze().handleRequest(input, OutputStream.nullOutputStream(), invocation);
       }
+    }
+  }
+
+  /// A line of the function's log without the part that tells CloudWatch which of its numbers are
+  /// metrics.
+  private static String told(String line) {
+    try {
+      JsonNode content = new ObjectMapper().readTree(line);
+      return content instanceof ObjectNode object
+          ? object.without("_aws").toString()
+          : line.strip();
+    } catch (JsonProcessingException noJson) {
+      return line.strip();
     }
   }
 

@@ -17,7 +17,7 @@ final class EmbeddedServices implements AutoCloseable {
   static final Region REGION = Region.EU_CENTRAL_1;
 
   /// What clients must have and the services do not check.
-  private static final AwsCredentialsProvider CREDENTIALS =
+  static final AwsCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private final EmbeddedS3 embeddedS3;

@@ -1,5 +1,6 @@
 package io.flowverdict.local;
 
+import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
@@ -29,6 +30,10 @@ final class FindingsReport {
       detail(out, "seen", "from " + finding.first() + " to " + finding.latest().at());
       detail(out, "last", finding.latest().object() + " line " + finding.latest().line());
       detail(out, "", finding.latest().sentence());
+      Advice advice = finding.advice();
+      if (advice != null) {
+        detail(out, "fix", advice.text());
+      }
     }
   }
 

@@ -2,11 +2,16 @@ package io.flowverdict.local;
 
 import io.flowverdict.analyze.Analysis;
 import io.flowverdict.analyze.AnalyzeHandler;
+import io.flowverdict.analyze.Archive;
 import io.flowverdict.aws.capture.Capture;
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.DynamoLeases;
 import io.flowverdict.aws.findings.DynamoFindings;
+import io.flowverdict.aws.findings.DynamoLedger;
+import io.flowverdict.aws.findings.DynamoLogDeliveries;
+import io.flowverdict.aws.findings.DynamoRuleUsage;
 import io.flowverdict.aws.findings.FindingsTable;
+import io.flowverdict.aws.findings.Retention;
 import io.flowverdict.aws.history.RevisionStore;
 import io.flowverdict.aws.history.TimelineTable;
 import io.flowverdict.aws.inventory.LiveConfiguration;
@@ -15,6 +20,8 @@ import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.snapshot.WritableHistory;
 import java.time.Clock;
 import java.time.Duration;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /// The functions with their tables and buckets, on embedded services.
 final class LocalFunctions {
@@ -23,48 +30,60 @@ final class LocalFunctions {
   static final String TIMELINE_TABLE = "timeline";
   static final String REVISIONS_BUCKET = "revisions";
 
-  private static final Duration HOURS_KEPT = Duration.ofDays(3650);
+  private static final Retention RETENTION =
+      new Retention(Duration.ofDays(3650), Duration.ofDays(3650));
+  private static final long LARGEST_OBJECT = 1_000_000_000;
   private static final Duration LEASE = Duration.ofMinutes(4);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final WritableHistory history;
-  private final Findings findings;
+  private final Archive archive;
   private final AnalyzeHandler analyze;
 
-  private LocalFunctions(WritableHistory history, Findings findings, AnalyzeHandler analyze) {
+  private LocalFunctions(WritableHistory history, Archive archive, AnalyzeHandler analyze) {
     this.history = history;
-    this.findings = findings;
+    this.archive = archive;
     this.analyze = analyze;
   }
 
-  /// Creates the tables and the bucket, and the functions on them.
+  /// Creates the tables and the bucket of the functions.
+  static void create(S3Client s3, DynamoDbClient dynamoDb) {
+    new FindingsTable(FINDINGS_TABLE).create(dynamoDb);
+    new TimelineTable(TIMELINE_TABLE).create(dynamoDb);
+    s3.createBucket(create -> create.bucket(REVISIONS_BUCKET));
+  }
+
+  /// {@return the functions on the tables and the bucket, which exist}
   ///
   /// @param live the configuration where it is not in the history yet
-  static LocalFunctions deploy(EmbeddedServices services, LiveConfiguration live, Clock clock) {
+  static LocalFunctions on(
+      S3Client s3, DynamoDbClient dynamoDb, LiveConfiguration live, Clock clock) {
     FindingsTable findingsTable = new FindingsTable(FINDINGS_TABLE);
     TimelineTable timelineTable = new TimelineTable(TIMELINE_TABLE);
-    findingsTable.create(services.dynamoDb());
-    timelineTable.create(services.dynamoDb());
-    services.s3().createBucket(create -> create.bucket(REVISIONS_BUCKET));
-
-    WritableHistory history =
-        new RevisionStore(services.s3(), REVISIONS_BUCKET, services.dynamoDb(), timelineTable);
+    WritableHistory history = new RevisionStore(s3, REVISIONS_BUCKET, dynamoDb, timelineTable);
     Capture capture =
         new Capture(
             live,
             history,
-            new DynamoLeases(services.dynamoDb(), timelineTable, LEASE),
+            new DynamoLeases(dynamoDb, timelineTable, LEASE),
             clock,
             Thread::sleep,
             PATIENCE);
-    Findings findings = new DynamoFindings(services.dynamoDb(), findingsTable, HOURS_KEPT, clock);
+    Archive archive =
+        new Archive(
+            new DynamoFindings(dynamoDb, findingsTable, RETENTION, clock),
+            new DynamoRuleUsage(dynamoDb, findingsTable),
+            new DynamoLogDeliveries(dynamoDb, findingsTable, RETENTION),
+            new DynamoLedger(dynamoDb, findingsTable, RETENTION, clock));
     Analysis analysis =
         new Analysis(
-            new S3FlowLogObjects(services.s3()),
+            new S3FlowLogObjects(s3),
             new Configurations(history, capture, clock),
             history,
-            findings);
-    return new LocalFunctions(history, findings, new AnalyzeHandler(analysis));
+            archive,
+            LARGEST_OBJECT,
+            clock);
+    return new LocalFunctions(history, archive, new AnalyzeHandler(analysis, clock));
   }
 
   /// The configurations as they were.
@@ -74,7 +93,12 @@ final class LocalFunctions {
 
   /// The findings in the table.
   Findings findings() {
-    return findings;
+    return archive.findings();
+  }
+
+  /// Where what the objects show is kept.
+  Archive archive() {
+    return archive;
   }
 
   /// The function that judges delivered objects.

@@ -7,10 +7,13 @@ import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Page;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.finding.Rank;
+import io.flowverdict.core.finding.Recorded;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.finding.StatusChange;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 /// Findings in a DynamoDB table.
 ///
 /// An object costs one read for every hundred causes, and for each cause one write of the head and
-/// one of each hour; a cause that was never seen costs one more for each owner of its rules. A list
-/// costs one query, and one read and one query for each finding on the page.
+/// one of each hour; a cause that was never seen costs one more for each owner of its rules, and an
+/// address that the latest sighting does not have one more. A list costs one query, and one read
+/// and one query for each finding on the page.
 public final class DynamoFindings implements Findings {
 
   /// How many requests are under way at once.
@@ -39,26 +43,27 @@ public final class DynamoFindings implements Findings {
   private final Hours hours;
 
   /// @param client retries as [FindingsRetries] does
-  /// @param hourRetention how long hours are kept; longer than the oldest log that is read
   public DynamoFindings(
-      DynamoDbClient client, FindingsTable table, Duration hourRetention, Clock clock) {
+      DynamoDbClient client, FindingsTable table, Retention retention, Clock clock) {
     this.client = client;
     this.table = table;
-    this.heads = new Heads(client, table, clock);
-    this.hours = new Hours(client, table, hourRetention, clock, MOST_SOURCES);
+    this.heads = new Heads(client, table, retention.resolved(), clock);
+    this.hours = new Hours(client, table, retention.hours(), clock, MOST_SOURCES);
   }
 
   @Override
-  public void record(String object, List<ObservedCause> causes) {
+  public Recorded record(Source source, List<ObservedCause> causes) {
     Map<String, Head> known = heads.known(causes.stream().map(seen -> seen.cause().id()).toList());
-    atOnce(
-        causes,
-        seen -> {
-          String id = seen.cause().id();
-          heads.note(seen, known.get(id));
-          seen.hours().forEach((hour, counts) -> hours.count(id, object, hour, counts));
-          return id;
-        });
+    return atOnce(
+            causes,
+            seen -> {
+              String id = seen.cause().id();
+              Recorded recorded = heads.note(seen, known.get(id));
+              seen.hours().forEach((hour, counts) -> hours.count(id, source, hour, counts));
+              return recorded;
+            })
+        .stream()
+        .reduce(Recorded.NOTHING, Recorded::plus);
   }
 
   @Override
@@ -69,11 +74,15 @@ public final class DynamoFindings implements Findings {
   }
 
   @Override
-  public Page<Finding> open(Scope scope, PageRequest request) {
-    Page<Finding> page = ranked(FindingsIndex.OPEN, FindingItems.of(scope), request);
-    List<Finding> stillOpen =
-        page.items().stream().filter(finding -> finding.status() == Status.OPEN).toList();
-    return new Page<>(stillOpen, page.next());
+  public Page<Finding> ofStatus(Scope scope, Status status, PageRequest request) {
+    Page<Finding> page = ranked(FindingsIndex.STATUS, FindingItems.of(scope, status), request);
+    List<Finding> stillOfStatus =
+        page.items().stream().filter(finding -> isOneList(finding.status(), status)).toList();
+    return new Page<>(stillOfStatus, page.next());
+  }
+
+  private static boolean isOneList(Status one, Status other) {
+    return one == other || (one.isOpen() && other.isOpen());
   }
 
   @Override
@@ -88,9 +97,18 @@ public final class DynamoFindings implements Findings {
 
   @Override
   public Page<Finding> ofOwner(Scope scope, String owner, PageRequest request) {
+    return linked(FindingItems.of(scope, owner), request);
+  }
+
+  @Override
+  public Page<Finding> ofAddress(Scope scope, IpAddress address, PageRequest request) {
+    return linked(FindingItems.of(scope, address.toString()), request);
+  }
+
+  private Page<Finding> linked(AttributeValue of, PageRequest request) {
     Optional<String> after =
         request.after(token -> Optional.of(token).filter(FindingItems::isPartition));
-    return page(FindingsIndex.OWNER, FindingItems.of(scope, owner), after, request.size());
+    return page(FindingsIndex.OWNER, of, after, request.size());
   }
 
   private Page<Finding> page(
@@ -110,6 +128,11 @@ public final class DynamoFindings implements Findings {
   @Override
   public Page<Hour> hours(String id, PageRequest request) {
     return FindingItems.isId(id) ? hours.page(id, request) : new Page<>(List.of(), null);
+  }
+
+  @Override
+  public boolean change(Finding asRead, StatusChange change) {
+    return heads.change(asRead, change);
   }
 
   private static <T, R> List<R> atOnce(List<T> items, Function<T, R> action) {

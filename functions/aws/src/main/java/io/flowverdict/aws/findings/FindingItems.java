@@ -22,9 +22,7 @@ import io.flowverdict.core.finding.Rank;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Sighting;
 import io.flowverdict.core.finding.Status;
-import io.flowverdict.core.judge.Layer;
-import io.flowverdict.core.judge.Step;
-import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.finding.StatusChange;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
@@ -32,9 +30,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -48,9 +47,12 @@ final class FindingItems {
   static final String EXPIRES = "expires";
 
   static final String HEAD = "HEAD";
-  static final String OPEN_IN = "openIn";
+  static final String STATUS_IN = "statusIn";
   static final String OF_RESOURCE = "ofResource";
   static final String OF_OWNER = "ofOwner";
+  static final String CHANGES = "changes";
+  static final String OWN_ADDRESSES = "ownAddresses";
+  static final String ADVICE = "advice";
   static final String RANK = "rank";
   static final String STATUS = "status";
   static final String STATUS_AT = "statusAt";
@@ -78,11 +80,11 @@ final class FindingItems {
   private static final String SENTENCE = "sentence";
   private static final String TRACE = "trace";
   private static final String TOP_PORTS = "topPorts";
-  private static final String TOP_PEERS = "topPeers";
+  static final String TOP_PEERS = "topPeers";
 
   private static final int MOST_STEPS = 40;
   private static final int LONGEST_SENTENCE = 2_000;
-  private static final int LONGEST_IN_STEP = 200;
+  private static final int LONGEST_IN_KEY = 200;
   private static final int LONGEST_NAME = 600;
 
   /// More than a bucket's name and the longest key that S3 takes.
@@ -120,7 +122,7 @@ final class FindingItems {
     Cause cause = seen.cause();
     Map<String, AttributeValue> item = new HashMap<>(key(cause.id(), HEAD));
     item.putAll(latest(seen));
-    item.putAll(open(cause.scope()));
+    item.putAll(status(cause.scope(), Status.OPEN));
     item.put(FIRST_SEEN, time(seen.first().at()));
     item.put(OF_RESOURCE, of(cause.scope(), cause.resource()));
     item.put(KIND, text(cause.kind().code()));
@@ -134,26 +136,48 @@ final class FindingItems {
     return item;
   }
 
-  /// {@return what says that a finding is open}
-  static Map<String, AttributeValue> open(Scope scope) {
-    return Map.of(STATUS, text(Status.OPEN.name()), OPEN_IN, of(scope));
+  /// {@return what says that a finding has a status}
+  static Map<String, AttributeValue> status(Scope scope, Status status) {
+    return Map.of(STATUS, text(status.name()), STATUS_IN, of(scope, status));
+  }
+
+  /// {@return what a change of status leaves in a head}
+  ///
+  /// @param before the changes before it
+  static Map<String, AttributeValue> changed(
+      Scope scope, List<StatusChange> before, StatusChange change) {
+    Map<String, AttributeValue> item = new HashMap<>(status(scope, change.status()));
+    item.put(STATUS_AT, time(change.at()));
+    item.put(CHANGES, list(Finding.appended(before, change).stream(), NestedAttributes::change));
+    return item;
   }
 
   /// {@return what a head tells of the latest sighting}
   static Map<String, AttributeValue> latest(ObservedCause seen) {
     Sighting latest = seen.latest();
     Head.Place place = place(latest);
-    return Map.of(
-        SEVERITY, text(seen.severity().name()),
-        LAST_SEEN, time(place.at()),
-        OBJECT, text(place.object()),
-        LINE, number(place.line()),
-        SENTENCE, text(sentence(latest)),
-        TRACE, list(latest.trace().stream().limit(MOST_STEPS), FindingItems::step),
-        TOP_PORTS, list(seen.topPorts().stream().limit(ObservedCause.TOP), port -> number(port)),
-        TOP_PEERS,
-            list(seen.topPeers().stream().limit(ObservedCause.TOP), peer -> text(peer.toString())),
-        RANK, text(new Rank(seen.severity(), latest.at(), seen.cause().id()).toString()));
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put(SEVERITY, text(seen.severity().name()));
+    item.put(LAST_SEEN, time(place.at()));
+    item.put(OBJECT, text(place.object()));
+    item.put(LINE, number(place.line()));
+    item.put(SENTENCE, text(sentence(latest)));
+    item.put(TRACE, list(latest.trace().stream().limit(MOST_STEPS), NestedAttributes::step));
+    item.put(
+        TOP_PORTS, list(seen.topPorts().stream().limit(ObservedCause.TOP), port -> number(port)));
+    item.put(TOP_PEERS, addresses(seen.topPeers()));
+    item.put(OWN_ADDRESSES, addresses(seen.ownAddresses()));
+    item.put(ADVICE, NestedAttributes.advice(seen.advice()));
+    item.put(RANK, text(new Rank(seen.severity(), latest.at(), seen.cause().id()).toString()));
+    return item;
+  }
+
+  private static AttributeValue addresses(List<IpAddress> addresses) {
+    return list(addresses.stream().limit(ObservedCause.TOP), address -> text(address.toString()));
+  }
+
+  private static List<IpAddress> addresses(Map<String, AttributeValue> item, String name) {
+    return required(item, name).l().stream().map(each -> IpAddress.parse(each.s())).toList();
   }
 
   static Head.Place place(Sighting sighting) {
@@ -169,29 +193,24 @@ final class FindingItems {
     return more > 0 ? sentence + " The trace has " + more + " more steps." : sentence;
   }
 
-  private static AttributeValue step(Step step) {
-    Map<String, AttributeValue> item = new HashMap<>();
-    item.put("layer", text(step.layer().name()));
-    item.put("direction", text(step.direction().toString()));
-    putUnlessNull(item, "id", step.id(), id -> text(BoundedText.name(id, LONGEST_IN_STEP)));
-    putUnlessNull(item, "rule", step.rule(), rule -> text(BoundedText.name(rule, LONGEST_IN_STEP)));
-    putUnlessNull(
-        item, "text", step.text(), rule -> text(BoundedText.prose(rule, LONGEST_IN_STEP)));
-    item.put("effect", text(step.effect().toString()));
-    return AttributeValue.fromM(item);
-  }
-
   /// {@return the item that leads from the owner of rules to a finding}
   static Map<String, AttributeValue> link(Cause cause, String owner) {
     Map<String, AttributeValue> item =
-        new HashMap<>(key(cause.id(), "OWNER#" + BoundedText.name(owner, LONGEST_IN_STEP)));
+        new HashMap<>(key(cause.id(), "OWNER#" + BoundedText.name(owner, LONGEST_IN_KEY)));
     item.put(OF_OWNER, of(cause.scope(), owner));
     return item;
   }
 
+  /// {@return the item that leads from an address to a finding}
+  static Map<String, AttributeValue> link(Cause cause, IpAddress address) {
+    Map<String, AttributeValue> item = new HashMap<>(key(cause.id(), "ADDRESS#" + address));
+    item.put(OF_OWNER, of(cause.scope(), address.toString()));
+    return item;
+  }
+
   /// {@return what an index groups by}
-  static AttributeValue of(Scope scope) {
-    return name(scope.toString());
+  static AttributeValue of(Scope scope, Status status) {
+    return of(scope, (status.isOpen() ? Status.OPEN : status).name());
   }
 
   /// {@return what an index groups by}
@@ -206,6 +225,17 @@ final class FindingItems {
   /// {@return what the sort keys of the items of an hour begin with}
   static String hourSort(Instant hour) {
     return HOUR + Attributes.hour(hour);
+  }
+
+  /// {@return what the sort keys of the items of an hour and a flow log begin with}
+  static String hourSort(Instant hour, String flowLogId) {
+    return hourSort(hour) + "#" + BoundedText.name(flowLogId, LONGEST_IN_KEY);
+  }
+
+  /// {@return the flow log of an hour item}
+  static String flowLog(Map<String, AttributeValue> item) {
+    String sort = string(item, SK);
+    return sort.substring(sort.indexOf('#', HOUR.length()) + 1, sort.lastIndexOf('#'));
   }
 
   /// {@return the hour of an hour item}
@@ -235,7 +265,17 @@ final class FindingItems {
         instant(item, FIRST_SEEN),
         new Head.Place(instant(item, LAST_SEEN), string(item, OBJECT), whole(item, LINE)),
         Status.valueOf(string(item, STATUS)),
-        instantOrNull(item, STATUS_AT));
+        instantOrNull(item, STATUS_AT),
+        changes(item),
+        Stream.concat(addresses(item, TOP_PEERS).stream(), addresses(item, OWN_ADDRESSES).stream())
+            .collect(Collectors.toSet()));
+  }
+
+  private static List<StatusChange> changes(Map<String, AttributeValue> item) {
+    AttributeValue changes = item.get(CHANGES);
+    return changes == null
+        ? List.of()
+        : changes.l().stream().map(change -> NestedAttributes.change(change.m())).toList();
   }
 
   static Finding finding(Map<String, AttributeValue> item, Counts total) {
@@ -246,7 +286,9 @@ final class FindingItems {
             head.latest().object(),
             head.latest().line(),
             string(item, SENTENCE),
-            required(item, TRACE).l().stream().map(step -> step(step.m())).toList());
+            required(item, TRACE).l().stream()
+                .map(step -> NestedAttributes.step(step.m()))
+                .toList());
     return new Finding(
         id(item),
         cause(item),
@@ -256,7 +298,10 @@ final class FindingItems {
         latest,
         total,
         required(item, TOP_PORTS).l().stream().map(port -> Integer.valueOf(port.n())).toList(),
-        required(item, TOP_PEERS).l().stream().map(peer -> IpAddress.parse(peer.s())).toList());
+        addresses(item, TOP_PEERS),
+        addresses(item, OWN_ADDRESSES),
+        NestedAttributes.advice(required(item, ADVICE)),
+        head.changes());
   }
 
   private static Cause cause(Map<String, AttributeValue> item) {
@@ -269,19 +314,5 @@ final class FindingItems {
         stringOrNull(item, PEER_GROUP),
         protocol == null ? null : new Protocol(protocol),
         integerOrNull(item, PORT));
-  }
-
-  private static Step step(Map<String, AttributeValue> item) {
-    return new Step(
-        Layer.valueOf(string(item, "layer")),
-        Direction.valueOf(constant(string(item, "direction"))),
-        stringOrNull(item, "id"),
-        stringOrNull(item, "rule"),
-        stringOrNull(item, "text"),
-        Step.Effect.valueOf(constant(string(item, "effect"))));
-  }
-
-  private static String constant(String word) {
-    return word.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 }

@@ -8,11 +8,12 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// An index of the [FindingsTable].
 enum FindingsIndex {
-  /// Open findings of an account and Region, in the order of their ranks.
-  OPEN("open", FindingItems.OPEN_IN, FindingItems.RANK, false),
+  /// Findings of an account and Region that have a status, in the order of their ranks.
+  STATUS("status", FindingItems.STATUS_IN, FindingItems.RANK, false),
   /// Findings of a resource, in the order of their ranks.
   RESOURCE("resource", FindingItems.OF_RESOURCE, FindingItems.RANK, false),
-  /// Links from the owner of rules to findings, in the order of the findings' ids.
+  /// Links from the owner of rules, or from an address, to findings, in the order of the findings'
+  /// ids.
   OWNER("owner", FindingItems.OF_OWNER, FindingItems.PK, true);
 
   final String indexName;

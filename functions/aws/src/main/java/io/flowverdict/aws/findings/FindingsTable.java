@@ -21,22 +21,30 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /// |---|---|---|---|
 /// | head | `FINDING#` id | `HEAD` | what the finding is, its status, when it was first seen, the latest sighting |
 /// | link | `FINDING#` id | `OWNER#` group or network ACL | that the cause names a rule of this owner; one per owner, never changed |
-/// | hour | `FINDING#` id | `HOUR#2026-11-22T10#` shard | records, packets, bytes, and the objects counted in them |
+/// | link | `FINDING#` id | `ADDRESS#` address | that the finding was seen with this address; one per address, never changed |
+/// | hour | `FINDING#` id | `HOUR#2026-11-22T10#` flow log `#` shard | records, packets, bytes, and the objects counted in them |
+///
+/// | use | `RULE#` account/Region/owner | direction `#` rule | when accepted requests last used the
+/// rule, and the ports and peers they span | | deliveries | `LOG#` account/Region/flow log |
+/// `DAY#2026-11-22` | the slots of the objects that arrived, in minutes of the day | | object |
+/// `OBJECT#` hash of the object's name | `OBJECT` | by which revisions it is judged, and whether
+/// that is done |
 ///
 /// `pk` and `sk` are strings, partition and sort key. The indexes project keys only:
 ///
 /// | index | partition key | sort key | holds |
 /// |---|---|---|---|
-/// | `open` | `openIn`: account/Region | `rank` | heads with status OPEN |
+/// | `status` | `statusIn`: account/Region/status, OPEN for REOPENED too | `rank` | all heads |
 /// | `resource` | `ofResource`: account/Region/resource | `rank` | all heads |
-/// | `owner` | `ofOwner`: account/Region/owner | `pk` | links |
+/// | `owner` | `ofOwner`: account/Region/owner or address | `pk` | links |
 ///
 /// `rank` is the text of a [io.flowverdict.core.finding.Rank]. It changes when the severity or the
 /// hour of the latest sighting does; any other write of a head leaves the indexes alone, so that
-/// the one partition of an account and Region in `open` is written about once per finding and hour.
+/// the one partition of an account and Region in `status` is written about once per finding and
+/// hour.
 ///
-/// Items expire by the attribute `expires` (epoch seconds): hours some time after they passed,
-/// heads only while they are resolved.
+/// Items expire by the attribute `expires` (epoch seconds): hours, deliveries and objects some time
+/// after they passed, heads only while they are resolved.
 ///
 /// @param name the table's name
 public record FindingsTable(String name) {

@@ -3,9 +3,13 @@ package io.flowverdict.aws.findings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.finding.StatusChange;
+import io.flowverdict.core.net.IpAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What of a head decides whether a sighting changes it.
@@ -13,7 +17,20 @@ import org.jspecify.annotations.Nullable;
 /// @param firstSeen when the finding was first seen
 /// @param latest the latest sighting
 /// @param statusAt when the status changed last; null when it never did
-record Head(Instant firstSeen, Place latest, Status status, @Nullable Instant statusAt) {
+/// @param changes the latest changes of the status
+/// @param addresses those of the latest sighting: the links from them to the finding exist
+record Head(
+    Instant firstSeen,
+    Place latest,
+    Status status,
+    @Nullable Instant statusAt,
+    List<StatusChange> changes,
+    Set<IpAddress> addresses) {
+
+  Head {
+    changes = List.copyOf(changes);
+    addresses = Set.copyOf(addresses);
+  }
 
   /// When and where something was seen, ordered as DynamoDB orders the attributes: names by their
   /// UTF-8 bytes.
@@ -28,13 +45,5 @@ record Head(Instant firstSeen, Place latest, Status status, @Nullable Instant st
     public int compareTo(Place other) {
       return ORDER.compare(this, other);
     }
-  }
-
-  /// {@return whether the finding was thought to be gone and is not}
-  ///
-  /// Whoever resolves a finding writes a time that is not before its latest sighting. So a sighting
-  /// that is not the latest never reopens it.
-  boolean isReopenedBy(Place sighting) {
-    return status == Status.RESOLVED && statusAt != null && statusAt.isBefore(sighting.at());
   }
 }

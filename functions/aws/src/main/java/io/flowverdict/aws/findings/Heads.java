@@ -3,10 +3,17 @@ package io.flowverdict.aws.findings;
 import static io.flowverdict.aws.findings.FindingItems.EXPIRES;
 import static io.flowverdict.aws.findings.FindingItems.FIRST_SEEN;
 import static io.flowverdict.aws.findings.FindingItems.HEAD;
-import static io.flowverdict.aws.findings.FindingItems.STATUS_AT;
 
+import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.Lifecycle;
 import io.flowverdict.core.finding.ObservedCause;
+import io.flowverdict.core.finding.Recorded;
+import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.finding.StatusChange;
+import io.flowverdict.core.net.IpAddress;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -22,7 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The head items, and the links that belong to them.
 ///
@@ -38,7 +44,8 @@ final class Heads {
   private static final int MOST_READ_AT_ONCE = 100;
 
   private static final String PLACE_ATTRIBUTES =
-      "#pk, #firstSeen, #lastSeen, #object, #line, #status, #statusAt";
+      "#pk, #firstSeen, #lastSeen, #object, #line, #status, #statusAt, #changes, #topPeers,"
+          + " #ownAddresses";
 
   private static final String IS_LATER =
       "#lastSeen < :lastSeen OR (#lastSeen = :lastSeen AND"
@@ -46,18 +53,21 @@ final class Heads {
 
   private final DynamoDbClient client;
   private final FindingsTable table;
+  private final Duration resolvedRetention;
   private final Clock clock;
 
-  Heads(DynamoDbClient client, FindingsTable table, Clock clock) {
+  /// @param resolvedRetention how long heads are kept after they were resolved
+  Heads(DynamoDbClient client, FindingsTable table, Duration resolvedRetention, Clock clock) {
     this.client = client;
     this.table = table;
+    this.resolvedRetention = resolvedRetention;
     this.clock = clock;
   }
 
   /// How a write ended.
   private sealed interface Attempt {
     /// Nothing is left to be done.
-    record Done() implements Attempt {}
+    record Done(Recorded recorded) implements Attempt {}
 
     /// The condition did not hold.
     ///
@@ -68,24 +78,41 @@ final class Heads {
   /// Notes a sighting.
   ///
   /// @param known the head as it was at some time; null when it may not exist
-  void note(ObservedCause seen, @Nullable Head known) {
+  Recorded note(ObservedCause seen, @Nullable Head known) {
+    link(seen, known);
     Attempt attempt = new Attempt.Refused(known);
-    int attempts = 0;
-    while (attempt instanceof Attempt.Refused refused) {
-      if (++attempts > MOST_ATTEMPTS) {
-        throw new IllegalStateException(
-            "The head of finding " + seen.cause().id() + " cannot be written: " + refused.head());
+    for (int attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
+      switch (attempt) {
+        case Attempt.Done(Recorded recorded) -> {
+          return recorded;
+        }
+        case Attempt.Refused(Head head) ->
+            attempt = head == null ? create(seen) : advance(head, seen);
       }
-      Head head = refused.head();
-      attempt = head == null ? create(seen) : advance(head, seen);
+    }
+    throw new IllegalStateException(
+        "The head of finding " + seen.cause().id() + " cannot be written: " + attempt);
+  }
+
+  /// Writes the links that the head does not promise to exist already.
+  private void link(ObservedCause seen, @Nullable Head known) {
+    if (known == null) {
+      for (String owner : seen.ruleOwners()) {
+        put(FindingItems.link(seen.cause(), owner));
+      }
+    }
+    for (IpAddress address : seen.addresses()) {
+      if (known == null || !known.addresses().contains(address)) {
+        put(FindingItems.link(seen.cause(), address));
+      }
     }
   }
 
+  private void put(Map<String, AttributeValue> item) {
+    client.putItem(link -> link.tableName(table.name()).item(item));
+  }
+
   private Attempt create(ObservedCause seen) {
-    for (String owner : seen.ruleOwners()) {
-      client.putItem(
-          link -> link.tableName(table.name()).item(FindingItems.link(seen.cause(), owner)));
-    }
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(table.name())
@@ -95,7 +122,7 @@ final class Heads {
             .build();
     try {
       client.putItem(request);
-      return new Attempt.Done();
+      return new Attempt.Done(new Recorded(1, 0));
     } catch (ConditionalCheckFailedException refused) {
       return new Attempt.Refused(FindingItems.head(refused.item()));
     }
@@ -103,29 +130,72 @@ final class Heads {
 
   private Attempt advance(Head head, ObservedCause seen) {
     ItemUpdate update = new ItemUpdate();
+    Recorded recorded = new Recorded(0, 1);
     Head.Place latest = FindingItems.place(seen.latest());
     if (head.latest().compareTo(latest) < 0) {
       update.set(FindingItems.latest(seen)).onlyIf(IS_LATER);
-      update.onlyIf("#status = :known").with("known", Attributes.text(head.status().name()));
-      if (head.isReopenedBy(latest)) {
-        update.set(FindingItems.open(seen.cause().scope())).remove(EXPIRES);
-        update.set(Map.of(STATUS_AT, Attributes.time(clock.instant())));
-        update.onlyIf("#statusAt < :lastSeen");
+      requireStatus(update, head.status(), head.statusAt());
+      Optional<StatusChange> reopening =
+          Lifecycle.reopening(head.status(), head.changes(), latest.at(), clock.instant());
+      if (reopening.isPresent()) {
+        update
+            .set(FindingItems.changed(seen.cause().scope(), head.changes(), reopening.get()))
+            .remove(EXPIRES);
+        recorded = new Recorded(1, 0);
       }
     }
     if (seen.first().at().isBefore(head.firstSeen())) {
       update.set(Map.of(FIRST_SEEN, Attributes.time(seen.first().at())));
       update.onlyIf("#firstSeen > :firstSeen");
     }
-    if (update.changesNothing()) {
-      return new Attempt.Done();
-    }
-    UpdateItemRequest request = update.of(FindingItems.key(seen.cause().id(), HEAD), table);
+    return update.changesNothing()
+        ? new Attempt.Done(Recorded.NOTHING)
+        : write(update, seen.cause().id(), recorded);
+  }
+
+  private Attempt write(ItemUpdate update, String id, Recorded recorded) {
     try {
-      client.updateItem(request);
-      return new Attempt.Done();
+      client.updateItem(update.of(FindingItems.key(id, HEAD), table));
+      return new Attempt.Done(recorded);
     } catch (ConditionalCheckFailedException refused) {
       return new Attempt.Refused(refused.hasItem() ? FindingItems.head(refused.item()) : null);
+    }
+  }
+
+  private static void requireStatus(ItemUpdate update, Status status, @Nullable Instant statusAt) {
+    update.onlyIf("#status = :knownStatus").with("knownStatus", Attributes.text(status.name()));
+    if (statusAt == null) {
+      update.onlyIf("attribute_not_exists(#statusAt)");
+    } else {
+      update.onlyIf("#statusAt = :knownStatusAt").with("knownStatusAt", Attributes.time(statusAt));
+    }
+  }
+
+  /// Changes the status of a finding that is as it was read.
+  ///
+  /// @return whether it still was
+  boolean change(Finding asRead, StatusChange change) {
+    List<StatusChange> before = asRead.changes();
+    Head.Place latest = FindingItems.place(asRead.latest());
+    ItemUpdate update =
+        new ItemUpdate().set(FindingItems.changed(asRead.cause().scope(), before, change));
+    if (change.status() == Status.RESOLVED) {
+      long expires = change.at().plus(resolvedRetention).getEpochSecond();
+      update.set(Map.of(EXPIRES, Attributes.number(expires)));
+    } else {
+      update.remove(EXPIRES);
+    }
+    requireStatus(update, asRead.status(), before.isEmpty() ? null : before.getLast().at());
+    update
+        .onlyIf("#lastSeen = :knownLastSeen AND #object = :knownObject AND #line = :knownLine")
+        .with("knownLastSeen", Attributes.time(latest.at()))
+        .with("knownObject", Attributes.text(latest.object()))
+        .with("knownLine", Attributes.number(latest.line()));
+    try {
+      client.updateItem(update.of(FindingItems.key(asRead.id(), HEAD), table));
+      return true;
+    } catch (ConditionalCheckFailedException refused) {
+      return false;
     }
   }
 

@@ -8,11 +8,13 @@ import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Hour;
 import io.flowverdict.core.finding.Page;
 import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.finding.Source;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,16 +71,20 @@ final class Hours {
   }
 
   /// Counts what an object shows of an hour, unless it is counted already.
-  void count(String id, String object, Instant hour, Counts counts) {
-    SdkBytes source = SdkBytes.fromByteArrayUnsafe(BoundedText.hash(object));
+  void count(String id, Source source, Instant hour, Counts counts) {
+    SdkBytes object = SdkBytes.fromByteArrayUnsafe(BoundedText.hash(source.object()));
+    String shard =
+        FindingItems.hourSort(hour, source.flowLogId())
+            + "#"
+            + Math.floorMod(object.asByteArrayUnsafe()[0], SHARDS);
     int part = 1;
-    while (!isCounted(id, hour, part, source, counts)) {
+    while (!isCounted(id, shard + (part == 1 ? "" : "." + part), hour, object, counts)) {
       part++;
     }
   }
 
   /// {@return whether the part of the object's shard has the object; otherwise it is full}
-  private boolean isCounted(String id, Instant hour, int part, SdkBytes source, Counts counts) {
+  private boolean isCounted(String id, String sort, Instant hour, SdkBytes source, Counts counts) {
     ItemUpdate update =
         new ItemUpdate()
             .add(FindingItems.counted(counts, source))
@@ -87,7 +93,7 @@ final class Hours {
             .with("source", AttributeValue.fromB(source))
             .with("most", Attributes.number(mostSources));
     try {
-      client.updateItem(update.of(FindingItems.key(id, sort(hour, source, part)), table));
+      client.updateItem(update.of(FindingItems.key(id, sort), table));
       return true;
     } catch (ConditionalCheckFailedException refused) {
       return Attributes.required(refused.item(), SOURCES).bs().contains(source);
@@ -98,16 +104,11 @@ final class Hours {
     return hour.plus(Duration.ofHours(1)).plus(retention);
   }
 
-  private static String sort(Instant hour, SdkBytes source, int part) {
-    int shard = Math.floorMod(source.asByteArrayUnsafe()[0], SHARDS);
-    return FindingItems.hourSort(hour) + "#" + shard + (part == 1 ? "" : "." + part);
-  }
-
   /// {@return the traffic of all hours that are kept}
   Counts total(String id) {
-    return client.queryPaginator(kept(id, END).build()).items().stream()
-        .map(FindingItems::counts)
-        .reduce(Counts.NONE, Counts::plus);
+    Traffic traffic = new Traffic();
+    client.queryPaginator(kept(id, END).build()).items().forEach(traffic::add);
+    return traffic.hours().values().stream().reduce(Counts.NONE, Counts::plus);
   }
 
   /// {@return a page of the hours that are kept, the latest first}
@@ -115,13 +116,14 @@ final class Hours {
     String end = request.after(Hours::trySort).orElse(END);
     QueryRequest query =
         kept(id, end).scanIndexForward(false).limit((request.size() + 1) * SHARDS).build();
-    SortedMap<Instant, Counts> hours = new TreeMap<>(Collections.reverseOrder());
+    Traffic traffic = new Traffic();
     for (Map<String, AttributeValue> item : client.queryPaginator(query).items()) {
-      hours.merge(FindingItems.hour(item), FindingItems.counts(item), Counts::plus);
-      if (hours.size() > request.size()) {
+      traffic.add(item);
+      if (traffic.size() > request.size()) {
         break;
       }
     }
+    SortedMap<Instant, Counts> hours = traffic.hours();
     List<Hour> page =
         hours.entrySet().stream()
             .limit(request.size())
@@ -129,6 +131,31 @@ final class Hours {
             .toList();
     boolean isLast = hours.size() == page.size();
     return new Page<>(page, isLast ? null : page.getLast().start().toString());
+  }
+
+  /// Sums items by hour. Flow logs tell the same traffic again: what one of them counts is added
+  /// up, and of several the largest counts are taken. Mutable.
+  private static final class Traffic {
+    private final SortedMap<Instant, Map<String, Counts>> byHour =
+        new TreeMap<>(Collections.reverseOrder());
+
+    void add(Map<String, AttributeValue> item) {
+      byHour
+          .computeIfAbsent(FindingItems.hour(item), _ -> new HashMap<>())
+          .merge(FindingItems.flowLog(item), FindingItems.counts(item), Counts::plus);
+    }
+
+    int size() {
+      return byHour.size();
+    }
+
+    /// The latest first.
+    SortedMap<Instant, Counts> hours() {
+      SortedMap<Instant, Counts> hours = new TreeMap<>(Collections.reverseOrder());
+      byHour.forEach((hour, flowLogs) ->
+          hours.put(hour, flowLogs.values().stream().reduce(Counts.NONE, Counts::max)));
+      return hours;
+    }
   }
 
   private static Optional<String> trySort(String token) {

@@ -71,7 +71,7 @@ final class ItemUpdate {
         .tableName(table.name())
         .key(key)
         .updateExpression(update)
-        .conditionExpression(condition)
+        .conditionExpression(condition.isEmpty() ? null : condition)
         .expressionAttributeNames(names(update, condition))
         .expressionAttributeValues(values)
         .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)

@@ -61,9 +61,8 @@ public final class RevisionStore implements WritableHistory {
     return new Revision(id, span.observedFrom(), span.verifiedUntil(), snapshot);
   }
 
-  /// {@return the snapshot of a revision}
-  ///
   /// @throws DamagedRevisionException when it is gone or changed
+  @Override
   public Snapshot snapshot(Scope scope, String revisionId) {
     return recent.get(revisionId, () -> objects.get(scope, revisionId));
   }

@@ -1,6 +1,5 @@
 package io.flowverdict.aws.objects;
 
-import java.io.InputStream;
 import java.util.Optional;
 
 /// The port through which flow-log objects are read.
@@ -9,5 +8,5 @@ public interface FlowLogObjects {
   /// Opens an object as a stream; its content is not held.
   ///
   /// @return empty when the object does not exist, or no longer
-  Optional<InputStream> open(FlowLogObject object);
+  Optional<FlowLogContent> open(FlowLogObject object);
 }

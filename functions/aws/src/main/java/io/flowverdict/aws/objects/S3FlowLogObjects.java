@@ -1,8 +1,9 @@
 package io.flowverdict.aws.objects;
 
-import java.io.InputStream;
 import java.util.Optional;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Flow-log objects in Amazon S3.
@@ -15,9 +16,11 @@ public final class S3FlowLogObjects implements FlowLogObjects {
   }
 
   @Override
-  public Optional<InputStream> open(FlowLogObject object) {
+  public Optional<FlowLogContent> open(FlowLogObject object) {
     try {
-      return Optional.of(s3.getObject(get -> get.bucket(object.bucket()).key(object.key())));
+      ResponseInputStream<GetObjectResponse> content =
+          s3.getObject(get -> get.bucket(object.bucket()).key(object.key()));
+      return Optional.of(new FlowLogContent(content.response().contentLength(), content));
     } catch (NoSuchKeyException gone) {
       return Optional.empty();
     }

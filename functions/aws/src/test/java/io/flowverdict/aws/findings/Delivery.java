@@ -2,6 +2,7 @@ package io.flowverdict.aws.findings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.FindingKind;
@@ -32,7 +33,7 @@ record Delivery(String object, List<ObservedCause> causes) {
   private static final Instant START = Instant.parse("2026-11-22T09:50:00Z");
 
   void to(Findings findings) {
-    findings.record(object, causes);
+    findings.record(Sightings.source(object), causes);
   }
 
   /// Makes deliveries, some of them at the same time.
@@ -102,6 +103,10 @@ record Delivery(String object, List<ObservedCause> causes) {
         sightings.last(),
         hours,
         Collections.nCopies(random.nextInt(3), 443),
-        List.of(IpAddress.ipv4(random.nextInt())));
+        List.of(IpAddress.ipv4(random.nextInt(5))),
+        List.of(IpAddress.ipv4(100 + cause)),
+        random.nextBoolean()
+            ? null
+            : new Advice("Line " + sightings.last().line(), List.of("a b")));
   }
 }

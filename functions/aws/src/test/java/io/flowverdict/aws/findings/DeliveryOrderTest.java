@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.finding.InMemoryFindings;
 import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,7 +47,7 @@ class DeliveryOrderTest {
   void theTableAnswersAsFindingsInMemoryDo(long seed) {
     List<Delivery> deliveries = Delivery.random(seed, OBJECTS, MOST_CAUSES);
     DynamoFindings inTable = LocalFindings.in(LocalFindings.newTable(CLIENT), CLIENT);
-    InMemoryFindings inMemory = new InMemoryFindings();
+    InMemoryFindings inMemory = new InMemoryFindings(LocalFindings.CLOCK);
     Delivery.atOnce(deliveries, WORKERS, inTable);
     deliveries.forEach(delivery -> delivery.to(inMemory));
 
@@ -56,6 +57,9 @@ class DeliveryOrderTest {
     for (int number = 0; number <= MOST_CAUSES; number++) {
       assertThat(inTable.ofResource(Sightings.FRANKFURT, "eni-" + number, all))
           .isEqualTo(inMemory.ofResource(Sightings.FRANKFURT, "eni-" + number, all));
+      IpAddress address = IpAddress.ipv4(number);
+      assertThat(inTable.ofAddress(Sightings.FRANKFURT, address, all))
+          .isEqualTo(inMemory.ofAddress(Sightings.FRANKFURT, address, all));
       for (String owner : List.of("sg-" + number, "acl-" + number)) {
         assertThat(inTable.ofOwner(Sightings.FRANKFURT, owner, all))
             .isEqualTo(inMemory.ofOwner(Sightings.FRANKFURT, owner, all));

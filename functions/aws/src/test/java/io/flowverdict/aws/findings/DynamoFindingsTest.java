@@ -6,13 +6,13 @@ import static io.flowverdict.aws.findings.Sightings.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.finding.StatusChange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,63 +38,30 @@ class DynamoFindingsTest extends FindingsContract {
   }
 
   @Test
-  void aResolvedFindingThatIsSeenAgainIsOpenAgain() {
+  void aResolvedFindingExpiresUnlessItIsSeenAgain() {
     Findings findings = findings();
     record(findings, "2026-11-22T10:00:00Z");
-    end(Status.RESOLVED, "2026-11-22T11:00:00Z");
-    assertThat(findings.open(FRANKFURT, ALL).items()).isEmpty();
-    assertThat(findings.find(ID)).get().extracting(Finding::status).isEqualTo(Status.RESOLVED);
+    end("2026-11-22T11:00:00Z");
+    assertThat(head())
+        .containsEntry(
+            "expires", Attributes.number(Instant.parse("2026-11-23T11:00:00Z").getEpochSecond()));
 
     record(findings, "2026-11-22T12:00:00Z");
 
-    assertThat(findings.open(FRANKFURT, ALL).items()).extracting(Finding::id).containsExactly(ID);
     assertThat(head())
         .doesNotContainKey("expires")
         .containsEntry("statusAt", AttributeValue.fromS("2026-11-22T13:00:00.000Z"));
   }
 
   @Test
-  void aResolvedFindingThatWasSeenBeforeItsEndStaysResolved() {
-    Findings findings = findings();
-    record(findings, "2026-11-22T10:00:00Z");
-    end(Status.RESOLVED, "2026-11-22T11:00:00Z");
-
-    record(findings, "2026-11-22T10:00:00Z");
-    record(findings, "2026-11-22T10:30:00Z");
-
-    Finding finding = findings.find(ID).orElseThrow();
-    assertThat(finding.status()).isEqualTo(Status.RESOLVED);
-    assertThat(finding.latest().at()).isEqualTo("2026-11-22T10:30:00Z");
-    assertThat(finding.total()).isEqualTo(new Counts(2, 4, 600));
-    assertThat(findings.open(FRANKFURT, ALL).items()).isEmpty();
-    assertThat(findings.ofResource(FRANKFURT, "eni-0a", ALL).items()).containsExactly(finding);
-    assertThat(head()).containsKey("expires");
-  }
-
-  @Test
-  void aSuppressedFindingThatIsSeenAgainStaysSuppressed() {
-    Findings findings = findings();
-    record(findings, "2026-11-22T10:00:00Z");
-    end(Status.SUPPRESSED, "2026-11-22T11:00:00Z");
-
-    record(findings, "2026-11-22T12:00:00Z");
-
-    Finding finding = findings.find(ID).orElseThrow();
-    assertThat(finding.status()).isEqualTo(Status.SUPPRESSED);
-    assertThat(finding.latest().at()).isEqualTo("2026-11-22T12:00:00Z");
-    assertThat(finding.total()).isEqualTo(new Counts(2, 4, 600));
-    assertThat(findings.open(FRANKFURT, ALL).items()).isEmpty();
-  }
-
-  @Test
   void aFindingThatWasResolvedAfterItWasReadIsOpenAgain() {
     record(findings(), "2026-11-22T10:00:00Z");
     Head asRead = FindingItems.head(head());
-    end(Status.RESOLVED, "2026-11-22T11:00:00Z");
+    end("2026-11-22T11:00:00Z");
 
-    new Heads(CLIENT, table, LocalFindings.CLOCK).note(seenAt("2026-11-22T12:00:00Z"), asRead);
+    heads().note(seenAt("2026-11-22T12:00:00Z"), asRead);
 
-    assertThat(findings().find(ID)).get().extracting(Finding::status).isEqualTo(Status.OPEN);
+    assertThat(findings().find(ID)).get().extracting(Finding::status).isEqualTo(Status.REOPENED);
   }
 
   @Test
@@ -104,7 +71,7 @@ class DynamoFindingsTest extends FindingsContract {
     CLIENT.deleteItem(
         delete -> delete.tableName(table.name()).key(FindingItems.key(ID, FindingItems.HEAD)));
 
-    new Heads(CLIENT, table, LocalFindings.CLOCK).note(seenAt("2026-11-22T12:00:00Z"), asRead);
+    heads().note(seenAt("2026-11-22T12:00:00Z"), asRead);
 
     assertThat(findings().find(ID)).get().extracting(Finding::status).isEqualTo(Status.OPEN);
   }
@@ -112,9 +79,9 @@ class DynamoFindingsTest extends FindingsContract {
   @Test
   void aResolvedFindingIsGoneWhenItHasExpired() {
     record(findings(), "2026-11-22T10:00:00Z");
-    end(Status.RESOLVED, "2026-11-22T11:00:00Z");
+    end("2026-11-22T11:00:00Z");
     Clock later = Clock.offset(LocalFindings.CLOCK, Duration.ofDays(1));
-    Findings findings = new DynamoFindings(CLIENT, table, Duration.ofDays(30), later);
+    Findings findings = new DynamoFindings(CLIENT, table, LocalFindings.RETENTION, later);
     assertThat(findings.find(ID)).isEmpty();
     assertThat(findings.ofResource(FRANKFURT, "eni-0a", ALL).items()).isEmpty();
     assertThat(findings.ofOwner(FRANKFURT, "sg-0a", ALL).items()).isEmpty();
@@ -140,26 +107,21 @@ class DynamoFindingsTest extends FindingsContract {
 
   private static void record(Findings findings, String at) {
     ObservedCause seen = seenAt(at);
-    findings.record(seen.latest().object(), List.of(seen));
+    findings.record(Sightings.source(seen.latest().object()), List.of(seen));
   }
 
   private static ObservedCause seenAt(String at) {
     return seen(cause(443), Severity.LOW, at, "s3://logs/" + at);
   }
 
-  /// Ends the finding as its lifecycle does; a resolved one expires a day later.
-  private void end(Status status, String at) {
-    ItemUpdate update =
-        new ItemUpdate()
-            .set(Map.of("status", Attributes.text(status.name())))
-            .set(Map.of("statusAt", Attributes.time(Instant.parse(at))))
-            .onlyIf("attribute_exists(pk)")
-            .remove("openIn");
-    if (status == Status.RESOLVED) {
-      long expires = Instant.parse(at).plus(Duration.ofDays(1)).getEpochSecond();
-      update.set(Map.of("expires", Attributes.number(expires)));
-    }
-    CLIENT.updateItem(update.of(FindingItems.key(ID, FindingItems.HEAD), table));
+  private Heads heads() {
+    return new Heads(CLIENT, table, Duration.ofDays(1), LocalFindings.CLOCK);
+  }
+
+  /// Resolves the finding; it expires a day later.
+  private void end(String at) {
+    StatusChange change = StatusChange.automatic(Status.RESOLVED, Instant.parse(at), "Gone.");
+    assertThat(findings().change(findings().find(ID).orElseThrow(), change)).isTrue();
   }
 
   private Map<String, AttributeValue> head() {

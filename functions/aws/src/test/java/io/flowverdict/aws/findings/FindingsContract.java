@@ -6,9 +6,11 @@ import static io.flowverdict.aws.findings.Sightings.FRANKFURT;
 import static io.flowverdict.aws.findings.Sightings.GROUP;
 import static io.flowverdict.aws.findings.Sightings.cause;
 import static io.flowverdict.aws.findings.Sightings.seen;
+import static io.flowverdict.aws.findings.Sightings.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
@@ -17,9 +19,12 @@ import io.flowverdict.core.finding.Hour;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Page;
 import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.finding.Recorded;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Sighting;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.finding.Status;
+import io.flowverdict.core.finding.StatusChange;
 import io.flowverdict.core.net.IpAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +33,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What every place that keeps findings does.
@@ -42,7 +48,7 @@ abstract class FindingsContract {
   void aCauseThatIsRecordedIsFound() {
     Findings findings = findings();
     ObservedCause seen = seen(cause(443), Severity.MEDIUM, "2026-11-22T10:15:30Z", "s3://logs/a");
-    findings.record("s3://logs/a", List.of(seen));
+    findings.record(source("s3://logs/a"), List.of(seen));
     assertThat(findings.find(cause(443).id()))
         .contains(
             new Finding(
@@ -59,13 +65,16 @@ abstract class FindingsContract {
                     List.of(ENTRY, GROUP)),
                 new Counts(1, 2, 300),
                 List.of(443, 8080),
-                List.of(IpAddress.parse("10.0.1.5"))));
+                List.of(IpAddress.parse("10.0.1.5")),
+                List.of(IpAddress.parse("10.0.9.9")),
+                new Advice("Add a rule to sg-0a.", List.of("aws ec2 …")),
+                List.of()));
   }
 
   @Test
   void anObjectThatShowsNothingLeavesNothing() {
     Findings findings = findings();
-    findings.record("s3://logs/a", List.of());
+    findings.record(source("s3://logs/a"), List.of());
     assertThat(findings.open(FRANKFURT, ALL).items()).isEmpty();
   }
 
@@ -74,12 +83,12 @@ abstract class FindingsContract {
     Findings findings = findings();
     ObservedCause earlier = seen(cause(443), Severity.LOW, "2026-11-22T10:15:30Z", "s3://logs/a");
     ObservedCause later = seen(cause(443), Severity.HIGH, "2026-11-22T11:15:30Z", "s3://logs/b");
-    findings.record("s3://logs/a", List.of(earlier));
-    findings.record("s3://logs/b", List.of(later));
+    findings.record(source("s3://logs/a"), List.of(earlier));
+    findings.record(source("s3://logs/b"), List.of(later));
     Page<Finding> once = findings.open(FRANKFURT, ALL);
-    findings.record("s3://logs/a", List.of(earlier));
-    findings.record("s3://logs/b", List.of(later));
-    findings.record("s3://logs/a", List.of(earlier));
+    findings.record(source("s3://logs/a"), List.of(earlier));
+    findings.record(source("s3://logs/b"), List.of(later));
+    findings.record(source("s3://logs/a"), List.of(earlier));
     assertThat(findings.open(FRANKFURT, ALL)).isEqualTo(once);
   }
 
@@ -198,7 +207,7 @@ abstract class FindingsContract {
             .mapToObj(
                 port -> seen(cause(port), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"))
             .toList();
-    findings.record("s3://logs/a", seen);
+    findings.record(source("s3://logs/a"), seen);
     assertPagesAreWhole(size, request -> findings.open(FRANKFURT, request));
     assertPagesAreWhole(size, request -> findings.ofResource(FRANKFURT, "eni-0a", request));
     assertPagesAreWhole(size, request -> findings.ofOwner(FRANKFURT, "sg-0a", request));
@@ -274,8 +283,181 @@ abstract class FindingsContract {
     assertThat(findings.ofOwner(FRANKFURT, id, ALL).items()).isEmpty();
   }
 
+  @Test
+  void whatSeveralFlowLogsTellOfOneInterfaceIsNotAddedUp() {
+    Findings findings = findings();
+    for (String object : List.of("a", "b", "c")) {
+      ObservedCause seen = seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", object);
+      findings.record(new Source("vpc/" + object, "fl-vpc"), List.of(seen));
+      findings.record(new Source("subnet/" + object, "fl-subnet"), List.of(seen));
+    }
+    ObservedCause late = seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "d");
+    findings.record(new Source("subnet/d", "fl-subnet"), List.of(late));
+    findings.record(new Source("eni/a", "fl-eni"), List.of(late));
+
+    assertThat(finding(findings, 443).total()).isEqualTo(new Counts(4, 8, 1200));
+    assertThat(findings.hours(cause(443).id(), ALL).items())
+        .containsExactly(new Hour(Instant.parse("2026-11-22T10:00:00Z"), new Counts(4, 8, 1200)));
+  }
+
+  @Test
+  void aFindingIsFoundByTheAddressesItWasSeenWith() {
+    Findings findings = findings();
+    record(findings, seen(cause(1), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    record(findings, seen(cause(1), Severity.LOW, "2026-11-22T11:00:00Z", "s3://logs/b"));
+    assertThat(ports(findings.ofAddress(FRANKFURT, IpAddress.parse("10.0.1.5"), ALL).items()))
+        .containsExactly(1);
+    assertThat(ports(findings.ofAddress(FRANKFURT, IpAddress.parse("10.0.9.9"), ALL).items()))
+        .containsExactly(1);
+    assertThat(findings.ofAddress(FRANKFURT, IpAddress.parse("10.0.1.6"), ALL).items()).isEmpty();
+    assertThat(findings.ofAddress(DUBLIN, IpAddress.parse("10.0.1.5"), ALL).items()).isEmpty();
+  }
+
+  @Test
+  void whatTheOtherEndOfTheSameTrafficShowsIsRelated() {
+    Findings findings = findings();
+    IpAddress here = IpAddress.parse("10.0.1.5");
+    IpAddress there = IpAddress.parse("10.0.2.7");
+    IpAddress elsewhere = IpAddress.parse("10.0.3.9");
+    record(findings, between("eni-here", here, there));
+    record(findings, between("eni-there", there, here));
+    record(findings, between("eni-elsewhere", elsewhere, here));
+    Finding finding = findings.ofResource(FRANKFURT, "eni-here", ALL).items().getFirst();
+
+    assertThat(findings.related(finding))
+        .extracting(related -> related.cause().resource())
+        .containsExactly("eni-there");
+  }
+
+  private static ObservedCause between(String interfaceId, IpAddress own, IpAddress peer) {
+    ObservedCause seen =
+        seen(
+            cause(FRANKFURT, interfaceId, 443),
+            Severity.LOW,
+            "2026-11-22T10:00:00Z",
+            "s3://logs/" + interfaceId);
+    return new ObservedCause(
+        seen.cause(),
+        seen.severity(),
+        seen.first(),
+        seen.latest(),
+        seen.hours(),
+        seen.topPorts(),
+        List.of(peer),
+        List.of(own),
+        null);
+  }
+
+  @Test
+  void recordingTellsWhatIsNew() {
+    Findings findings = findings();
+    ObservedCause one = seen(cause(1), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a");
+    ObservedCause later = seen(cause(1), Severity.LOW, "2026-11-22T10:05:00Z", "s3://logs/b");
+    ObservedCause two = seen(cause(2), Severity.LOW, "2026-11-22T10:05:00Z", "s3://logs/b");
+    assertThat(findings.record(source("s3://logs/a"), List.of(one))).isEqualTo(new Recorded(1, 0));
+    assertThat(findings.record(source("s3://logs/a"), List.of(one))).isEqualTo(Recorded.NOTHING);
+    assertThat(findings.record(source("s3://logs/b"), List.of(later, two)))
+        .isEqualTo(new Recorded(1, 1));
+    change(findings, 1, Status.RESOLVED, "2026-11-22T11:00:00Z");
+    assertThat(
+            findings.record(
+                source("s3://logs/c"),
+                List.of(seen(cause(1), Severity.LOW, "2026-11-22T12:00:00Z", "s3://logs/c"))))
+        .isEqualTo(new Recorded(1, 0));
+  }
+
+  @ParameterizedTest(name = "{0}, seen again at {1}: {2}")
+  @CsvSource({
+    "RESOLVED,   2026-11-22T12:00:00Z, REOPENED",
+    "RESOLVED,   2026-11-22T10:30:00Z, RESOLVED",
+    "RESOLVED,   2026-11-22T09:30:00Z, RESOLVED",
+    "RESOLVED,   2026-11-22T10:00:00Z, RESOLVED",
+    "SUPPRESSED, 2026-11-22T12:00:00Z, SUPPRESSED",
+    "SUPPRESSED, 2026-11-22T12:30:00Z, REOPENED",
+  })
+  void whatIsSeenAfterItsEndIsOpenAgain(Status status, String again, Status expected) {
+    Findings findings = findings();
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    change(findings, 443, status, "2026-11-22T11:00:00Z");
+    assertThat(findings.open(FRANKFURT, ALL).items()).isEmpty();
+    assertThat(findings.ofStatus(FRANKFURT, status, ALL).items())
+        .containsExactly(finding(findings, 443));
+
+    record(findings, seen(cause(443), Severity.LOW, again, "s3://logs/b"));
+
+    Finding finding = finding(findings, 443);
+    assertThat(finding.status()).isEqualTo(expected);
+    assertThat(finding.total().records()).isEqualTo(2);
+    assertThat(findings.ofStatus(FRANKFURT, expected, ALL).items()).containsExactly(finding);
+    assertThat(findings.open(FRANKFURT, ALL).items()).hasSize(expected.isOpen() ? 1 : 0);
+    assertThat(findings.ofResource(FRANKFURT, "eni-0a", ALL).items()).containsExactly(finding);
+    assertThat(finding.changes()).hasSize(expected.isOpen() ? 2 : 1);
+  }
+
+  @Test
+  void aFindingThatIsNotAsItWasReadIsNotChanged() {
+    Findings findings = findings();
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    Finding asRead = finding(findings, 443);
+    StatusChange change =
+        StatusChange.automatic(Status.RESOLVED, Instant.parse("2026-11-22T11:00:00Z"), "Gone.");
+
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:05:00Z", "s3://logs/b"));
+    assertThat(findings.change(asRead, change)).isFalse();
+    assertThat(findings.change(finding(findings, 443), change)).isTrue();
+    assertThat(findings.change(finding(findings, 443), change)).isTrue();
+    assertThat(findings.change(asRead, change)).isFalse();
+
+    Finding neverKept =
+        new Finding(
+            cause(444).id(),
+            cause(444),
+            Severity.LOW,
+            Status.OPEN,
+            asRead.first(),
+            asRead.latest(),
+            asRead.total(),
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            List.of());
+    assertThat(findings.change(neverKept, change)).isFalse();
+    assertThat(findings.find(cause(444).id())).isEmpty();
+  }
+
+  @Test
+  void aSuppressionTellsWhoAndWhyAndUntilWhenAndCanBeUndone() {
+    Findings findings = findings();
+    record(findings, seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"));
+    change(findings, 443, Status.SUPPRESSED, "2026-11-22T11:00:00Z");
+    assertThat(finding(findings, 443).changes())
+        .containsExactly(
+            StatusChange.suppression(
+                Instant.parse("2026-11-22T11:00:00Z"),
+                "Ann Example",
+                "is being mended",
+                Instant.parse("2026-11-22T12:30:00Z")));
+
+    change(findings, 443, Status.OPEN, "2026-11-22T11:30:00Z");
+
+    assertThat(findings.open(FRANKFURT, ALL).items()).hasSize(1);
+    assertThat(findings.ofStatus(FRANKFURT, Status.SUPPRESSED, ALL).items()).isEmpty();
+    assertThat(finding(findings, 443).changes()).hasSize(2);
+  }
+
+  private static void change(Findings findings, int port, Status status, String at) {
+    Instant when = Instant.parse(at);
+    StatusChange change =
+        status == Status.SUPPRESSED
+            ? StatusChange.suppression(
+                when, "Ann Example", "is being mended", Instant.parse("2026-11-22T12:30:00Z"))
+            : StatusChange.automatic(status, when, "because");
+    assertThat(findings.change(finding(findings, port), change)).isTrue();
+  }
+
   private static void record(Findings findings, ObservedCause seen) {
-    findings.record(seen.latest().object(), List.of(seen));
+    findings.record(source(seen.latest().object()), List.of(seen));
   }
 
   private static Finding finding(Findings findings, int port) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
@@ -12,6 +13,7 @@ import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Sighting;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.net.Direction;
@@ -129,8 +131,10 @@ class HostileFindingsTest {
             sighting,
             new TreeMap<>(Map.of(at.truncatedTo(ChronoUnit.HOURS), new Counts(1, 1, 1))),
             Collections.nCopies(1_000, 443),
-            Collections.nCopies(1_000, IpAddress.parse("10.0.0.1")));
-    findings.record(object, List.of(seen));
+            Collections.nCopies(1_000, IpAddress.parse("10.0.0.1")),
+            Collections.nCopies(1_000, IpAddress.parse("10.0.0.2")),
+            new Advice(sentence, Collections.nCopies(10, sentence)));
+    findings.record(new Source(object, "fl#1/HOUR#"), List.of(seen));
   }
 
   private static Step step(String name) {

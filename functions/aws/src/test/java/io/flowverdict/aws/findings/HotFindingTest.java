@@ -91,7 +91,7 @@ class HotFindingTest {
             object,
             1,
             counts);
-    LocalFindings.in(table, client).record(object, List.of(seen));
+    LocalFindings.in(table, client).record(Sightings.source(object), List.of(seen));
     return number;
   }
 

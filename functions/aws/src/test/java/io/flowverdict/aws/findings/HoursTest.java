@@ -55,7 +55,7 @@ class HoursTest {
                 Gatherers.mapConcurrent(
                     8,
                     object -> {
-                      hours.count(ID, object, HOUR, new Counts(1, 2, 3));
+                      hours.count(ID, Sightings.source(object), HOUR, new Counts(1, 2, 3));
                       return object;
                     }))
             .toList();
@@ -64,7 +64,8 @@ class HoursTest {
 
   @Test
   void anHourExpiresAfterItsRetention() {
-    hours(10, "2026-11-22T13:00:00Z").count(ID, "s3://logs/a", HOUR, new Counts(1, 2, 3));
+    hours(10, "2026-11-22T13:00:00Z")
+        .count(ID, Sightings.source("s3://logs/a"), HOUR, new Counts(1, 2, 3));
     assertThat(hours(10, "2026-12-22T10:59:59Z").total(ID)).isEqualTo(new Counts(1, 2, 3));
     assertThat(hours(10, "2026-12-22T11:00:00Z").total(ID)).isEqualTo(Counts.NONE);
     assertThat(hours(10, "2026-12-22T11:00:00Z").page(ID, PageRequest.first(5)).items()).isEmpty();

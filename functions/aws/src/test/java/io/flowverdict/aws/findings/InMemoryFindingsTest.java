@@ -7,6 +7,6 @@ class InMemoryFindingsTest extends FindingsContract {
 
   @Override
   Findings findings() {
-    return new InMemoryFindings();
+    return new InMemoryFindings(LocalFindings.CLOCK);
   }
 }

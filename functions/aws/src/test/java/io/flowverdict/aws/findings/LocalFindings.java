@@ -18,6 +18,8 @@ final class LocalFindings {
   /// The time of the tests.
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T13:00:00Z"), ZoneOffset.UTC);
 
+  static final Retention RETENTION = new Retention(Duration.ofDays(30), Duration.ofDays(1));
+
   private static final URI ENDPOINT =
       LocalServices.dynamoDb().serviceClientConfiguration().endpointOverride().orElseThrow();
 
@@ -48,6 +50,6 @@ final class LocalFindings {
 
   /// {@return the findings in a table, whose hours are kept for 30 days}
   static DynamoFindings in(FindingsTable table, DynamoDbClient client) {
-    return new DynamoFindings(client, table, Duration.ofDays(30), CLOCK);
+    return new DynamoFindings(client, table, RETENTION, CLOCK);
   }
 }

@@ -1,11 +1,13 @@
 package io.flowverdict.aws.findings;
 
+import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Sighting;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.net.Direction;
@@ -53,6 +55,11 @@ final class Sightings {
     return cause(FRANKFURT, "eni-0a", port);
   }
 
+  /// {@return an object of the flow log `fl-1`}
+  static Source source(String object) {
+    return new Source(object, "fl-1");
+  }
+
   /// {@return one record of a cause}
   static ObservedCause seen(Cause cause, Severity severity, String at, String object) {
     return seen(cause, severity, Instant.parse(at), object, 1, new Counts(1, 2, 300));
@@ -72,6 +79,8 @@ final class Sightings {
         sighting,
         hours,
         List.of(cause.port() == null ? 443 : cause.port(), 8080),
-        List.of(IpAddress.parse("10.0.1.5")));
+        List.of(IpAddress.parse("10.0.1.5")),
+        List.of(IpAddress.parse("10.0.9.9")),
+        new Advice("Add a rule to sg-0a.", List.of("aws ec2 …")));
   }
 }

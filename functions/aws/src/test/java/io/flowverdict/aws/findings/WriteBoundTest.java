@@ -42,7 +42,7 @@ class WriteBoundTest {
     List<ObservedCause> causes = causes("s3://logs/million");
     assertThat(causes).hasSize(CAUSES);
 
-    findings.record("s3://logs/million", causes);
+    findings.record(Sightings.source("s3://logs/million"), causes);
 
     assertThat(writes()).isEqualTo(2 * CAUSES);
     assertThat(wire.requests()).isEqualTo(2 * CAUSES + 1);
@@ -56,19 +56,19 @@ class WriteBoundTest {
   }
 
   @Test
-  void theOwnersOfRulesCostAWriteOnceForEachFinding() {
-    findings.record("s3://logs/a", seen("2026-11-22T10:00:00Z", "s3://logs/a"));
-    assertThat(writes()).isEqualTo(3 * CAUSES);
-    findings.record("s3://logs/b", seen("2026-11-22T11:00:00Z", "s3://logs/b"));
+  void theOwnersOfRulesAndTheAddressesCostAWriteOnceForEachFinding() {
+    findings.record(Sightings.source("s3://logs/a"), seen("2026-11-22T10:00:00Z", "s3://logs/a"));
     assertThat(writes()).isEqualTo(5 * CAUSES);
+    findings.record(Sightings.source("s3://logs/b"), seen("2026-11-22T11:00:00Z", "s3://logs/b"));
+    assertThat(writes()).isEqualTo(7 * CAUSES);
   }
 
   @Test
   void aSightingThatIsNeitherFirstNorLatestIsOnlyCounted() {
-    findings.record("s3://logs/a", seen("2026-11-22T10:00:00Z", "s3://logs/a"));
-    findings.record("s3://logs/c", seen("2026-11-22T12:00:00Z", "s3://logs/c"));
+    findings.record(Sightings.source("s3://logs/a"), seen("2026-11-22T10:00:00Z", "s3://logs/a"));
+    findings.record(Sightings.source("s3://logs/c"), seen("2026-11-22T12:00:00Z", "s3://logs/c"));
     long before = writes();
-    findings.record("s3://logs/b", seen("2026-11-22T11:00:00Z", "s3://logs/b"));
+    findings.record(Sightings.source("s3://logs/b"), seen("2026-11-22T11:00:00Z", "s3://logs/b"));
     assertThat(writes() - before).isEqualTo(CAUSES);
   }
 
@@ -80,10 +80,10 @@ class WriteBoundTest {
                 Sightings.seen(
                     Sightings.cause(port), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a"))
             .toList();
-    findings.record("s3://logs/a", causes);
-    findings.record("s3://logs/a", causes);
+    findings.record(Sightings.source("s3://logs/a"), causes);
+    findings.record(Sightings.source("s3://logs/a"), causes);
     assertThat(wire.arrived("BatchGetItem")).isEqualTo(2 * 3);
-    assertThat(wire.arrived("PutItem")).isEqualTo(2 * 250);
+    assertThat(wire.arrived("PutItem")).isEqualTo(4 * 250);
     assertThat(wire.arrived("UpdateItem")).isEqualTo(2 * 250);
   }
 
@@ -101,7 +101,11 @@ class WriteBoundTest {
   private static List<ObservedCause> causes(String object) {
     Judge judge = new Judge(Snapshot.EMPTY);
     Causes causes =
-        new Causes(Sightings.FRANKFURT, object, Instant.ofEpochSecond(END), Snapshot.EMPTY);
+        new Causes(
+            Sightings.FRANKFURT,
+            Sightings.source(object),
+            Instant.ofEpochSecond(END),
+            Snapshot.EMPTY);
     try (FlowLogReader entries = FlowLogReader.open(log())) {
       for (FlowLogEntry entry : entries) {
         FlowRecord record = (FlowRecord) entry;

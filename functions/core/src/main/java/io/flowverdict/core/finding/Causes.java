@@ -5,13 +5,10 @@ import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
-import io.flowverdict.core.judge.Sentence;
-import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.judge.Verdict;
-import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Merges what one object shows into causes. Mutable; its size is bounded by causes, not by
@@ -35,27 +31,22 @@ public final class Causes {
   static final int MOST_PORTS = 20;
   static final int MOST_PEER_GROUPS = 50;
 
-  /// Records arrive up to a day late
-  /// ([limitations](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-limitations.html)).
-  private static final Duration LATEST_ARRIVAL = Duration.ofDays(3);
-
-  private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
-
   private final Scope scope;
-  private final String object;
+  private final Source source;
   private final Instant objectTime;
   private final Classification classification;
+  private final Advisor advisor;
   private final SortedMap<String, Tally> tallies = new TreeMap<>();
   private final Map<Cause, String> ids = new HashMap<>();
   private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
 
-  /// @param object the name of the object, for example `s3://bucket/key`
   /// @param objectTime when the object was written: the time of records that tell none
-  public Causes(Scope scope, String object, Instant objectTime, Snapshot snapshot) {
+  public Causes(Scope scope, Source source, Instant objectTime, Snapshot snapshot) {
     this.scope = scope;
-    this.object = object;
+    this.source = source;
     this.objectTime = objectTime;
     this.classification = new Classification(scope, snapshot);
+    this.advisor = new Advisor(snapshot);
   }
 
   /// Adds a judged record.
@@ -67,16 +58,11 @@ public final class Causes {
     Classified found = classified.get();
     Cause cause = bounded(found.cause());
     boolean asFound = cause.equals(found.cause());
-    add(
-        cause,
-        asFound ? found.severity() : Classification.severityOfMany(cause.kind()),
-        time(record.end(), record.start()),
-        record.line(),
-        () -> Sentence.of(record, verdict),
-        verdict.trace(),
-        new Counts(1, orZero(record.packets()), orZero(record.bytes())),
-        found.port(),
-        found.peer());
+    Severity severity = asFound ? found.severity() : Classification.severityOfMany(cause.kind());
+    Witness witness =
+        new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor);
+    Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));
+    tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
   }
 
   /// Adds a row that stands for records that are missing; NODATA is none.
@@ -99,14 +85,14 @@ public final class Causes {
   public void add(RejectedLine line) {
     String code = line.reason().code();
     addWithoutTraffic(
-        new Cause(FindingKind.UNREADABLE_RECORDS, scope, "flow-log", code, null, null, null),
+        unreadable(code),
         Severity.MEDIUM,
         objectTime,
         line.line(),
         "Line "
             + line.line()
             + " of "
-            + object
+            + source.object()
             + " is no flow-log record ("
             + code
             + (line.field() == null ? "" : ", field " + line.field())
@@ -116,18 +102,11 @@ public final class Causes {
   /// Adds that the object, or the rest of it, cannot be read.
   public void add(UnreadableObjectException unreadable) {
     addWithoutTraffic(
-        new Cause(
-            FindingKind.UNREADABLE_RECORDS,
-            scope,
-            "flow-log",
-            unreadable.reason().code(),
-            null,
-            null,
-            null),
+        unreadable(unreadable.reason().code()),
         Severity.MEDIUM,
         objectTime,
         unreadable.line(),
-        "The object " + object + " cannot be read: " + unreadable.getMessage());
+        "The object " + source.object() + " cannot be read: " + unreadable.getMessage());
   }
 
   /// Adds that the account's configuration may not be read.
@@ -142,40 +121,30 @@ public final class Causes {
         "The configuration of " + scope + " cannot be read: " + reason);
   }
 
+  private Cause unreadable(String code) {
+    return new Cause(
+        FindingKind.UNREADABLE_RECORDS, scope, source.flowLogId(), code, null, null, null);
+  }
+
   /// {@return what was added, one entry per cause, sorted by the causes' ids}
   public List<ObservedCause> observed() {
-    return tallies.values().stream().map(Tally::observed).toList();
+    return tallies.values().stream().map(tally -> tally.observed(source.object())).toList();
+  }
+
+  /// {@return how many causes there are}
+  public int size() {
+    return tallies.size();
   }
 
   private void addWithoutTraffic(
       Cause cause, Severity severity, Instant at, long line, String sentence) {
-    add(
-        cause,
-        severity,
-        at,
-        line,
-        () -> sentence,
-        List.of(),
-        new Counts(1, 0, 0),
-        /* port= */ null,
-        /* peer= */ null);
+    Witness witness = new Witness.Told(at, line, sentence);
+    tally(cause, witness).add(witness, severity, new Counts(1, 0, 0), null, null, null);
   }
 
-  private void add(
-      Cause cause,
-      Severity severity,
-      Instant at,
-      long line,
-      Supplier<String> sentence,
-      List<Step> trace,
-      Counts counts,
-      @Nullable Integer port,
-      @Nullable IpAddress peer) {
-    Sighting sighting = new Sighting(at, object, line, sentence.get(), trace);
-    tallies
-        .computeIfAbsent(
-            ids.computeIfAbsent(cause, Cause::id), _ -> new Tally(cause, severity, sighting))
-        .add(sighting, counts, port, peer);
+  private Tally tally(Cause cause, Witness witness) {
+    return tallies.computeIfAbsent(
+        ids.computeIfAbsent(cause, Cause::id), _ -> new Tally(cause, witness));
   }
 
   private Cause bounded(Cause cause) {
@@ -203,11 +172,7 @@ public final class Causes {
   /// century.
   private Instant time(@Nullable Instant end, @Nullable Instant start) {
     Instant told = end != null ? end : start;
-    return told != null
-            && told.isAfter(objectTime.minus(LATEST_ARRIVAL))
-            && told.isBefore(objectTime.plus(FURTHEST_AHEAD))
-        ? told
-        : objectTime;
+    return told != null && ChosenHistory.isPlausible(told, objectTime) ? told : objectTime;
   }
 
   private static long orZero(@Nullable Long count) {

@@ -39,7 +39,11 @@ final class Classification {
 
   /// A cause with the facts that are counted beside it.
   record Classified(
-      Cause cause, Severity severity, @Nullable Integer port, @Nullable IpAddress peer) {}
+      Cause cause,
+      Severity severity,
+      @Nullable Integer port,
+      @Nullable IpAddress peer,
+      @Nullable IpAddress own) {}
 
   Optional<Classified> classify(FlowRecord record, Verdict verdict) {
     String interfaceId = record.interfaceId();
@@ -119,7 +123,7 @@ final class Classification {
   private Classified classified(
       FindingKind kind, String interfaceId, FlowRecord record, Verdict verdict) {
     if (kind == FindingKind.INTERFACE_UNKNOWN) {
-      return new Classified(Cause.of(kind, scope, interfaceId), Severity.LOW, null, null);
+      return new Classified(Cause.of(kind, scope, interfaceId), Severity.LOW, null, null, null);
     }
     IpAddress peer = peer(record, verdict);
     Integer port = servicePort(record, verdict);
@@ -134,7 +138,8 @@ final class Classification {
             group,
             background ? null : record.protocol(),
             background ? null : port);
-    return new Classified(cause, severity(kind, background, port), port, peer);
+    return new Classified(
+        cause, severity(kind, background, port), port, peer, own(record, verdict));
   }
 
   private @Nullable String vpcOf(String interfaceId) {
@@ -196,12 +201,18 @@ final class Classification {
       return null;
     }
     return verdict.direction() == Direction.INGRESS
-        ? first(record.packetSource(), record.source())
-        : first(record.packetDestination(), record.destination());
+        ? record.packetLevelSource()
+        : record.packetLevelDestination();
   }
 
-  private static @Nullable IpAddress first(@Nullable IpAddress packet, @Nullable IpAddress shown) {
-    return packet != null ? packet : shown;
+  /// The interface's own address.
+  private static @Nullable IpAddress own(FlowRecord record, Verdict verdict) {
+    if (verdict.direction() == null) {
+      return null;
+    }
+    return verdict.direction() == Direction.INGRESS
+        ? record.packetLevelDestination()
+        : record.packetLevelSource();
   }
 
   /// The port of the side that serves: the destination's of a request, the source's of a reply.

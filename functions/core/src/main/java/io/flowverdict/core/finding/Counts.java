@@ -18,6 +18,14 @@ public record Counts(long records, long packets, long bytes) {
         sum(records, other.records), sum(packets, other.packets), sum(bytes, other.bytes));
   }
 
+  /// {@return the larger of each of the three numbers}
+  public Counts max(Counts other) {
+    return new Counts(
+        Math.max(records, other.records),
+        Math.max(packets, other.packets),
+        Math.max(bytes, other.bytes));
+  }
+
   private static long sum(long one, long other) {
     return other > Long.MAX_VALUE - one ? Long.MAX_VALUE : one + other;
   }

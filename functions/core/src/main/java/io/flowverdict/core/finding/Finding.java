@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.flowverdict.core.net.IpAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A cause as it is kept: what all objects together show of it.
 ///
@@ -13,6 +15,11 @@ import java.util.List;
 /// @param total the traffic of all hours that are still kept
 /// @param topPorts the most frequent service ports of the latest object
 /// @param topPeers the most frequent peer addresses of the latest object
+/// @param ownAddresses the addresses of the interface that the latest object shows
+/// @param advice what to do about it, by the configuration of the latest sighting; null when
+///   nothing is known that should be done
+/// @param changes the changes of its status, the latest last, at most [#MOST_CHANGES]; none while
+///   it is as it was found
 public record Finding(
     String id,
     Cause cause,
@@ -22,7 +29,13 @@ public record Finding(
     Sighting latest,
     Counts total,
     List<Integer> topPorts,
-    List<IpAddress> topPeers) {
+    List<IpAddress> topPeers,
+    List<IpAddress> ownAddresses,
+    @Nullable Advice advice,
+    List<StatusChange> changes) {
+
+  /// How many changes of the status are kept.
+  public static final int MOST_CHANGES = 10;
 
   public Finding {
     requireNonNull(id, "id is null");
@@ -34,5 +47,13 @@ public record Finding(
     requireNonNull(total, "total is null");
     topPorts = List.copyOf(topPorts);
     topPeers = List.copyOf(topPeers);
+    ownAddresses = List.copyOf(ownAddresses);
+    changes = List.copyOf(changes);
+  }
+
+  /// {@return the changes of a status with one more, the oldest left out where they are too many}
+  public static List<StatusChange> appended(List<StatusChange> changes, StatusChange change) {
+    List<StatusChange> all = Stream.concat(changes.stream(), Stream.of(change)).toList();
+    return all.subList(Math.max(0, all.size() - MOST_CHANGES), all.size());
   }
 }

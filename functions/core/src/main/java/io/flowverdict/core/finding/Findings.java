@@ -1,6 +1,8 @@
 package io.flowverdict.core.finding;
 
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,15 +15,20 @@ public interface Findings {
   /// Adds what one object shows. Adding an object again, in whatever order and however often,
   /// changes nothing.
   ///
-  /// @param object the object's name, for example `s3://bucket/key`
   /// @param causes what the object shows, each cause once
-  void record(String object, List<ObservedCause> causes);
+  Recorded record(Source source, List<ObservedCause> causes);
 
   /// {@return the finding with this id}
   Optional<Finding> find(String id);
 
+  /// {@return a page of the findings of an account and Region that have a status, by their [Rank];
+  /// those that are OPEN and those that are REOPENED are one list}
+  Page<Finding> ofStatus(Scope scope, Status status, PageRequest request);
+
   /// {@return a page of the open findings of an account and Region, by their [Rank]}
-  Page<Finding> open(Scope scope, PageRequest request);
+  default Page<Finding> open(Scope scope, PageRequest request) {
+    return ofStatus(scope, Status.OPEN, request);
+  }
 
   /// {@return a page of the findings of a resource, for example of an interface, whatever their
   /// status, by their [Rank]}
@@ -33,6 +40,30 @@ public interface Findings {
   /// @param owner the id of the security group or network ACL
   Page<Finding> ofOwner(Scope scope, String owner, PageRequest request);
 
+  /// {@return a page of the findings in which an address was seen, as the interface's own or as
+  /// that of a peer that is not on the Internet, whatever their status, in the order of their ids}
+  Page<Finding> ofAddress(Scope scope, IpAddress address, PageRequest request);
+
   /// {@return a page of a finding's hours, the latest first; empty when there is no such finding}
   Page<Hour> hours(String id, PageRequest request);
+
+  /// Changes the status of a finding.
+  ///
+  /// @param asRead the finding as it was when the change was decided
+  /// @return whether it was changed; not when it was seen later meanwhile, its status has changed,
+  ///   or it is gone
+  boolean change(Finding asRead, StatusChange change);
+
+  /// {@return findings that the other end of the same traffic shows: of a peer of the finding, with
+  /// the finding's interface as their peer}
+  default List<Finding> related(Finding finding) {
+    return finding.topPeers().stream()
+        .flatMap(peer ->
+            ofAddress(finding.cause().scope(), peer, PageRequest.first(20)).items().stream())
+        .filter(other -> !other.cause().resource().equals(finding.cause().resource()))
+        .filter(other -> !Collections.disjoint(other.ownAddresses(), finding.topPeers()))
+        .filter(other -> !Collections.disjoint(other.topPeers(), finding.ownAddresses()))
+        .distinct()
+        .toList();
+  }
 }

@@ -3,12 +3,14 @@ package io.flowverdict.core.finding;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.reverseOrder;
 
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +25,23 @@ import java.util.stream.Stream;
 public final class InMemoryFindings implements Findings {
 
   private final Map<String, Kept> byId = new HashMap<>();
+  private final Clock clock;
+
+  public InMemoryFindings(Clock clock) {
+    this.clock = clock;
+  }
 
   @Override
-  public synchronized void record(String object, List<ObservedCause> causes) {
+  public synchronized Recorded record(Source source, List<ObservedCause> causes) {
+    Recorded recorded = Recorded.NOTHING;
     for (ObservedCause seen : causes) {
-      byId.computeIfAbsent(seen.cause().id(), _ -> new Kept(seen)).add(object, seen);
+      Kept known = byId.get(seen.cause().id());
+      Kept kept = known == null ? new Kept(seen) : known;
+      byId.put(seen.cause().id(), kept);
+      Recorded change = kept.add(source, seen, clock.instant());
+      recorded = recorded.plus(known == null ? new Recorded(1, 0) : change);
     }
+    return recorded;
   }
 
   @Override
@@ -37,8 +50,12 @@ public final class InMemoryFindings implements Findings {
   }
 
   @Override
-  public Page<Finding> open(Scope scope, PageRequest request) {
-    return ranked(finding -> finding.cause().scope().equals(scope), request);
+  public Page<Finding> ofStatus(Scope scope, Status status, PageRequest request) {
+    return ranked(
+        finding ->
+            finding.cause().scope().equals(scope)
+                && (finding.status() == status || (finding.status().isOpen() && status.isOpen())),
+        request);
   }
 
   @Override
@@ -60,12 +77,31 @@ public final class InMemoryFindings implements Findings {
 
   @Override
   public synchronized Page<Finding> ofOwner(Scope scope, String owner, PageRequest request) {
+    return byId(scope, kept -> kept.owners.contains(owner), request);
+  }
+
+  @Override
+  public synchronized Page<Finding> ofAddress(Scope scope, IpAddress address, PageRequest request) {
+    return byId(scope, kept -> kept.addresses.contains(address), request);
+  }
+
+  private Page<Finding> byId(Scope scope, Predicate<Kept> wanted, PageRequest request) {
     Stream<Finding> findings =
         byId.values().stream()
-            .filter(kept -> kept.owners.contains(owner))
+            .filter(wanted)
             .map(Kept::finding)
             .filter(finding -> finding.cause().scope().equals(scope));
     return page(findings, Finding::id, naturalOrder(), Optional::of, request);
+  }
+
+  @Override
+  public synchronized boolean change(Finding asRead, StatusChange change) {
+    Kept kept = byId.get(asRead.id());
+    if (kept == null || !kept.isAs(asRead)) {
+      return false;
+    }
+    kept.changes = Finding.appended(kept.changes, change);
+    return true;
   }
 
   @Override
@@ -105,9 +141,11 @@ public final class InMemoryFindings implements Findings {
   /// One finding. Mutable.
   private static final class Kept {
     private final Set<String> owners;
-    private final SortedMap<Instant, Map<String, Counts>> hours = new TreeMap<>();
+    private final Set<IpAddress> addresses = new HashSet<>();
+    private final SortedMap<Instant, Map<Source, Counts>> hours = new TreeMap<>();
     private Instant first;
     private ObservedCause latest;
+    private List<StatusChange> changes = List.of();
 
     Kept(ObservedCause seen) {
       this.owners = Set.copyOf(seen.ruleOwners());
@@ -115,17 +153,45 @@ public final class InMemoryFindings implements Findings {
       this.latest = seen;
     }
 
-    void add(String object, ObservedCause seen) {
-      first = seen.first().at().isBefore(first) ? seen.first().at() : first;
-      latest = seen.latest().compareTo(latest.latest()) > 0 ? seen : latest;
+    Recorded add(Source source, ObservedCause seen, Instant now) {
+      boolean isLater = seen.latest().compareTo(latest.latest()) > 0;
+      boolean isEarlier = seen.first().at().isBefore(first);
+      Optional<StatusChange> reopening =
+          isLater
+              ? Lifecycle.reopening(status(), changes, seen.latest().at(), now)
+              : Optional.empty();
+      first = isEarlier ? seen.first().at() : first;
+      latest = isLater ? seen : latest;
+      changes = reopening.map(change -> Finding.appended(changes, change)).orElse(changes);
+      addresses.addAll(seen.addresses());
       seen.hours()
           .forEach((hour, counts) ->
-              hours.computeIfAbsent(hour, _ -> new HashMap<>()).putIfAbsent(object, counts));
+              hours.computeIfAbsent(hour, _ -> new HashMap<>()).putIfAbsent(source, counts));
+      if (reopening.isPresent()) {
+        return new Recorded(1, 0);
+      }
+      return isLater || isEarlier ? new Recorded(0, 1) : Recorded.NOTHING;
+    }
+
+    Status status() {
+      return changes.isEmpty() ? Status.OPEN : changes.getLast().status();
+    }
+
+    boolean isAs(Finding asRead) {
+      return latest.latest().equals(asRead.latest()) && changes.equals(asRead.changes());
     }
 
     Stream<Hour> hours() {
-      return hours.entrySet().stream()
-          .map(hour -> new Hour(hour.getKey(), sum(hour.getValue().values())));
+      return hours.entrySet().stream().map(hour -> new Hour(hour.getKey(), most(hour.getValue())));
+    }
+
+    /// Flow logs tell the same traffic again: what one of them counts is added up, and of several
+    /// the largest count is taken.
+    private static Counts most(Map<Source, Counts> bySource) {
+      Map<String, Counts> byFlowLog = new HashMap<>();
+      bySource.forEach(
+          (source, counts) -> byFlowLog.merge(source.flowLogId(), counts, Counts::plus));
+      return byFlowLog.values().stream().reduce(Counts.NONE, Counts::max);
     }
 
     Finding finding() {
@@ -133,16 +199,15 @@ public final class InMemoryFindings implements Findings {
           latest.cause().id(),
           latest.cause(),
           latest.severity(),
-          Status.OPEN,
+          status(),
           first,
           latest.latest(),
-          sum(hours().map(Hour::counts).toList()),
+          hours().map(Hour::counts).reduce(Counts.NONE, Counts::plus),
           latest.topPorts(),
-          latest.topPeers());
-    }
-
-    private static Counts sum(Collection<Counts> counts) {
-      return counts.stream().reduce(Counts.NONE, Counts::plus);
+          latest.topPeers(),
+          latest.ownAddresses(),
+          latest.advice(),
+          changes);
     }
   }
 }

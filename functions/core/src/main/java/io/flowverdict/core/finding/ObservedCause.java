@@ -13,12 +13,16 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What the records of one object show of one cause.
 ///
 /// @param hours the traffic by the hour in which it ended; keys are whole hours
 /// @param topPorts the most frequent service ports, at most [#TOP]
 /// @param topPeers the most frequent peer addresses, at most [#TOP]
+/// @param ownAddresses the most frequent addresses of the interface itself, at most [#TOP]
+/// @param advice what to do about the latest sighting; null when nothing should be done, or it is
+///   not known what
 public record ObservedCause(
     Cause cause,
     Severity severity,
@@ -26,7 +30,9 @@ public record ObservedCause(
     Sighting latest,
     SortedMap<Instant, Counts> hours,
     List<Integer> topPorts,
-    List<IpAddress> topPeers) {
+    List<IpAddress> topPeers,
+    List<IpAddress> ownAddresses,
+    @Nullable Advice advice) {
 
   /// How many ports and peers are told.
   public static final int TOP = 5;
@@ -39,6 +45,7 @@ public record ObservedCause(
     hours = Collections.unmodifiableSortedMap(new TreeMap<>(hours));
     topPorts = List.copyOf(topPorts);
     topPeers = List.copyOf(topPeers);
+    ownAddresses = List.copyOf(ownAddresses);
     if (hours.isEmpty()) {
       throw new IllegalArgumentException("hours is empty");
     }
@@ -59,6 +66,16 @@ public record ObservedCause(
         .distinct()
         .limit(Classification.MOST_RULES)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// {@return the addresses by which the finding is found: the interface's own, and those of peers
+  /// that are not on the Internet}
+  public SortedSet<IpAddress> addresses() {
+    SortedSet<IpAddress> addresses = new TreeSet<>(ownAddresses);
+    if (!PeerGroups.INTERNET.equals(cause.peerGroup())) {
+      addresses.addAll(topPeers);
+    }
+    return Collections.unmodifiableSortedSet(addresses);
   }
 
   /// {@return the traffic of all hours}

@@ -13,40 +13,53 @@ final class Tally {
   private static final int CAPACITY = 32;
 
   private final Cause cause;
-  private final Severity severity;
   private final SortedMap<Instant, Counts> hours = new TreeMap<>();
   private final HeavyHitters<Integer> ports = new HeavyHitters<>(CAPACITY);
   private final HeavyHitters<IpAddress> peers = new HeavyHitters<>(CAPACITY);
-  private Sighting first;
-  private Sighting latest;
+  private final HeavyHitters<IpAddress> own = new HeavyHitters<>(CAPACITY);
+  private Severity severity = Severity.INFORMATIONAL;
+  private Witness first;
+  private Witness latest;
 
-  Tally(Cause cause, Severity severity, Sighting sighting) {
+  Tally(Cause cause, Witness witness) {
     this.cause = cause;
-    this.severity = severity;
-    this.first = sighting;
-    this.latest = sighting;
+    this.first = witness;
+    this.latest = witness;
   }
 
-  void add(Sighting sighting, Counts counts, @Nullable Integer port, @Nullable IpAddress peer) {
-    first = sighting.compareTo(first) < 0 ? sighting : first;
-    latest = sighting.compareTo(latest) > 0 ? sighting : latest;
-    hours.merge(sighting.at().truncatedTo(ChronoUnit.HOURS), counts, Counts::plus);
-    if (port != null) {
-      ports.add(port);
-    }
-    if (peer != null) {
-      peers.add(peer);
+  void add(
+      Witness witness,
+      Severity severityOfThis,
+      Counts counts,
+      @Nullable Integer port,
+      @Nullable IpAddress peer,
+      @Nullable IpAddress ownAddress) {
+    first = witness.compareTo(first) < 0 ? witness : first;
+    latest = witness.compareTo(latest) > 0 ? witness : latest;
+    severity = severityOfThis.compareTo(severity) > 0 ? severityOfThis : severity;
+    hours.merge(witness.at().truncatedTo(ChronoUnit.HOURS), counts, Counts::plus);
+    addUnlessNull(ports, port);
+    addUnlessNull(peers, peer);
+    addUnlessNull(own, ownAddress);
+  }
+
+  private static <T extends Comparable<T>> void addUnlessNull(
+      HeavyHitters<T> values, @Nullable T value) {
+    if (value != null) {
+      values.add(value);
     }
   }
 
-  ObservedCause observed() {
+  ObservedCause observed(String object) {
     return new ObservedCause(
         cause,
         severity,
-        first,
-        latest,
+        first.sighting(object),
+        latest.sighting(object),
         hours,
         ports.top(ObservedCause.TOP),
-        peers.top(ObservedCause.TOP));
+        peers.top(ObservedCause.TOP),
+        own.top(ObservedCause.TOP),
+        latest.advice(cause).orElse(null));
   }
 }

@@ -93,6 +93,18 @@ public record FlowRecord(
     }
   }
 
+  /// {@return the address that the packet carries as its source: `pkt-srcaddr`, or `srcaddr` where
+  /// that is not recorded}
+  public @Nullable IpAddress packetLevelSource() {
+    return packetSource != null ? packetSource : source;
+  }
+
+  /// {@return the address that the packet carries as its destination: `pkt-dstaddr`, or `dstaddr`
+  /// where that is not recorded}
+  public @Nullable IpAddress packetLevelDestination() {
+    return packetDestination != null ? packetDestination : destination;
+  }
+
   /// {@return a builder of a record whose values are all null}
   public static Builder builder(long line, FlowLogFormat format) {
     return new Builder(line, format);

@@ -22,6 +22,22 @@ public final class UnreadableObjectException extends RuntimeException {
     this.line = line;
   }
 
+  /// {@return that an object is larger than anybody should try to read}
+  ///
+  /// @param size in bytes
+  /// @param largest in bytes
+  public static UnreadableObjectException tooLarge(long size, long largest) {
+    return new UnreadableObjectException(
+        UnreadableReason.OBJECT_TOO_LARGE,
+        /* line= */ 1,
+        "It has "
+            + size
+            + " bytes, more than the "
+            + largest
+            + " that are read at once. VPC Flow Logs begins a new object at 75 MB; split this"
+            + " one.");
+  }
+
   public UnreadableReason reason() {
     return reason;
   }

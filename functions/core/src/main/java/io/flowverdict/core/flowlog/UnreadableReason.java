@@ -16,6 +16,8 @@ public enum UnreadableReason {
   DUPLICATE_COLUMN,
   /// A transit gateway's flow log: its records have no interface and no action to judge.
   TRANSIT_GATEWAY_OBJECT,
+  /// Larger than whoever reads it takes.
+  OBJECT_TOO_LARGE,
   /// Parquet, which is not text.
   PARQUET_OBJECT,
   /// The gzip data stops before its end.

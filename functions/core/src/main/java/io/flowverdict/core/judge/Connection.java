@@ -27,8 +27,7 @@ record Connection(String interfaceId, Protocol protocol, End lower, End upper) {
   /// {@return the record's connection, or null when the record does not tell it}
   static @Nullable Connection of(FlowRecord record) {
     End source = source(record);
-    IpAddress destination =
-        record.packetDestination() != null ? record.packetDestination() : record.destination();
+    IpAddress destination = record.packetLevelDestination();
     if (record.interfaceId() == null
         || record.protocol() == null
         || source == null
@@ -42,7 +41,7 @@ record Connection(String interfaceId, Protocol protocol, End lower, End upper) {
   }
 
   private static @Nullable End source(FlowRecord record) {
-    IpAddress address = record.packetSource() != null ? record.packetSource() : record.source();
+    IpAddress address = record.packetLevelSource();
     return address == null ? null : new End(address, requireNonNullElse(record.sourcePort(), -1));
   }
 

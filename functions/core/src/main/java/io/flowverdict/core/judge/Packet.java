@@ -2,9 +2,11 @@ package io.flowverdict.core.judge;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What rules look at in a packet.
@@ -35,6 +37,39 @@ public record Packet(
       throw new IllegalArgumentException(
           "Source " + source + " and destination " + destination + " are of different families");
     }
+  }
+
+  /// {@return the packet that a record tells of, as the interface's rules saw it; empty when the
+  /// record lacks an address or the protocol, or its addresses are of different families}
+  public static Optional<Packet> of(FlowRecord record, Direction direction) {
+    IpAddress source = record.packetLevelSource();
+    IpAddress destination = record.packetLevelDestination();
+    Protocol protocol = record.protocol();
+    if (source == null
+        || destination == null
+        || protocol == null
+        || source.family() != destination.family()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Packet(
+            protocol,
+            source,
+            record.sourcePort(),
+            destination,
+            record.destinationPort(),
+            null,
+            cameThroughIntermediary(direction, record)));
+  }
+
+  private static boolean cameThroughIntermediary(Direction direction, FlowRecord record) {
+    return direction == Direction.INGRESS
+        ? differ(record.source(), record.packetSource())
+        : differ(record.destination(), record.packetDestination());
+  }
+
+  private static boolean differ(@Nullable IpAddress shown, @Nullable IpAddress packet) {
+    return shown != null && packet != null && !shown.equals(packet);
   }
 
   /// {@return a TCP or UDP packet}

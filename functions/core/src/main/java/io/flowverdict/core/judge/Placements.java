@@ -3,10 +3,9 @@ package io.flowverdict.core.judge;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
-import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
-import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Locates records in the configuration.
@@ -45,40 +44,33 @@ final class Placements {
 
   private static Placement placeAt(
       NetworkInterface at, @Nullable Direction direction, FlowRecord record) {
-    IpAddress source = packetLevel(record.packetSource(), record.source());
-    IpAddress destination = packetLevel(record.packetDestination(), record.destination());
-    Protocol protocol = record.protocol();
-    if (source == null || destination == null) {
-      return unplaced(direction, Doubt.of(UndecidedReason.ADDRESS_NOT_RECORDED));
-    }
-    if (source.family() != destination.family()) {
-      return unplaced(direction, Doubt.of(UndecidedReason.ADDRESSES_INCONSISTENT));
-    }
-    if (protocol == null) {
-      return unplaced(direction, Doubt.of(UndecidedReason.PROTOCOL_NOT_RECORDED));
+    Optional<Doubt> lack = lack(record);
+    if (lack.isPresent()) {
+      return unplaced(direction, lack.get());
     }
     if (direction == null) {
       return unplaced(null, new Doubt(UndecidedReason.DIRECTION_UNKNOWN, at.id()));
     }
-    Packet packet =
-        new Packet(
-            protocol,
-            source,
-            record.sourcePort(),
-            destination,
-            record.destinationPort(),
-            null,
-            cameThroughIntermediary(direction, record));
-    return new Placement.Placed(at, direction, packet);
+    return new Placement.Placed(at, direction, Packet.of(record, direction).orElseThrow());
+  }
+
+  /// What keeps a record from telling of a packet.
+  private static Optional<Doubt> lack(FlowRecord record) {
+    IpAddress source = record.packetLevelSource();
+    IpAddress destination = record.packetLevelDestination();
+    if (source == null || destination == null) {
+      return Optional.of(Doubt.of(UndecidedReason.ADDRESS_NOT_RECORDED));
+    }
+    if (source.family() != destination.family()) {
+      return Optional.of(Doubt.of(UndecidedReason.ADDRESSES_INCONSISTENT));
+    }
+    return record.protocol() == null
+        ? Optional.of(Doubt.of(UndecidedReason.PROTOCOL_NOT_RECORDED))
+        : Optional.empty();
   }
 
   private static Placement unplaced(@Nullable Direction direction, Doubt doubt) {
     return new Placement.Unplaced(Verdict.undecided(direction, doubt));
-  }
-
-  private static @Nullable IpAddress packetLevel(
-      @Nullable IpAddress packet, @Nullable IpAddress shown) {
-    return packet != null ? packet : shown;
   }
 
   /// The interface owns one of the two ends. When it owns both, or neither, the addresses do not
@@ -94,15 +86,5 @@ final class Placements {
 
   private static boolean owns(NetworkInterface at, @Nullable IpAddress address) {
     return address != null && at.owns(address);
-  }
-
-  private static boolean cameThroughIntermediary(Direction direction, FlowRecord record) {
-    return direction == Direction.INGRESS
-        ? differ(record.source(), record.packetSource())
-        : differ(record.destination(), record.packetDestination());
-  }
-
-  private static boolean differ(@Nullable IpAddress shown, @Nullable IpAddress packet) {
-    return shown != null && packet != null && !Objects.equals(shown, packet);
   }
 }

@@ -128,14 +128,13 @@ public final class Sentence {
     boolean hasPort = port != null && protocol != null && protocol.hasPorts();
     return (protocol == null ? "" : protocol + " ")
         + "from "
-        + address(record.packetSource(), record.source())
+        + address(record.packetLevelSource())
         + " to "
-        + address(record.packetDestination(), record.destination())
+        + address(record.packetLevelDestination())
         + (hasPort ? " port " + port : "");
   }
 
-  private static String address(@Nullable IpAddress packet, @Nullable IpAddress shown) {
-    IpAddress address = packet != null ? packet : shown;
+  private static String address(@Nullable IpAddress address) {
     return address == null ? "an unrecorded address" : address.toString();
   }
 

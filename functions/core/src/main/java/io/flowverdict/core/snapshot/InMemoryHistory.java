@@ -15,7 +15,7 @@ public final class InMemoryHistory implements WritableHistory {
   @Override
   public synchronized List<Revision> covering(Scope scope, Instant from, Instant to) {
     return Observed.covering(timeline(scope).spans(), from, to).stream()
-        .flatMap(span -> span.revisionIds().stream().map(id -> revision(id, span)))
+        .flatMap(span -> span.revisionIds().stream().map(id -> revision(scope, id, span)))
         .toList();
   }
 
@@ -30,18 +30,23 @@ public final class InMemoryHistory implements WritableHistory {
     snapshots.put(id, snapshot);
     Timeline timeline = timeline(scope).observe(id, at);
     timelines.put(scope, timeline);
-    return revision(id, timeline.at(at));
+    return revision(scope, id, timeline.at(at));
   }
 
   private Timeline timeline(Scope scope) {
     return timelines.getOrDefault(scope, Timeline.EMPTY);
   }
 
-  private Revision revision(String id, Span span) {
-    Snapshot snapshot = snapshots.get(id);
+  @Override
+  public synchronized Snapshot snapshot(Scope scope, String revisionId) {
+    Snapshot snapshot = snapshots.get(revisionId);
     if (snapshot == null) {
-      throw new IllegalStateException("No snapshot of " + id);
+      throw new IllegalArgumentException("There is no revision " + revisionId);
     }
-    return new Revision(id, span.observedFrom(), span.verifiedUntil(), snapshot);
+    return snapshot;
+  }
+
+  private Revision revision(Scope scope, String id, Span span) {
+    return Revision.of(span, id, snapshot(scope, id));
   }
 }

@@ -20,4 +20,9 @@ public record Revision(String id, Instant observedFrom, Instant verifiedUntil, S
           "Revision " + id + " is verified until " + verifiedUntil + ", before " + observedFrom);
     }
   }
+
+  /// {@return a revision of a span}
+  public static Revision of(Span span, String id, Snapshot snapshot) {
+    return new Revision(id, span.observedFrom(), span.verifiedUntil(), snapshot);
+  }
 }

@@ -8,6 +8,7 @@ import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.RejectedReason;
 import io.flowverdict.core.judge.Judge;
 import io.flowverdict.core.judge.TestRecord;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
@@ -106,7 +107,7 @@ class CausesTest {
   }
 
   private Causes causes(String... records) {
-    Causes causes = new Causes(SCOPE, OBJECT, OBJECT_TIME, NETWORK);
+    Causes causes = new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, NETWORK);
     for (String text : records) {
       FlowRecord record = TestRecord.of(text);
       causes.add(record, judge.judge(record));
@@ -240,6 +241,55 @@ class CausesTest {
         .singleElement()
         .extracting(ObservedCause::severity)
         .isEqualTo(Severity.MEDIUM);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # what happened              | record                                                     | advice
+          a reply is forgotten         | eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40000 syn-ack REJECT | add outbound entry
+          a group allows nothing       | eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT      | add inbound
+          both layers are in the way   | eni-db tcp 10.0.1.10:40000 > 10.0.3.10:3306 syn REJECT     | add inbound entry
+          the Internet's noise         | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:3306 syn REJECT | none
+          the Internet is served       | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn ACCEPT  | none
+          no rule is to blame          | eni-web tcp 10.0.3.10:40000 > 10.0.1.10:443 syn REJECT     | none
+          """)
+  void whatWouldLetRejectedTrafficOfInsidersPassIsAdvised(
+      String what, String record, String expected) {
+    Advice advice = causes(record).observed().getFirst().advice();
+
+    String told = advice == null ? "none" : advice.text();
+    assertThat(told).describedAs(what).contains(expected);
+    assertThat(advice == null ? List.of("aws ec2 ") : advice.commands())
+        .allSatisfy(command -> assertThat(command).startsWith("aws ec2 "));
+  }
+
+  @Test
+  void theAddressesByWhichAFindingIsFoundAreItsOwnAndThoseOfPeersInside() {
+    assertThat(
+            causes("eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT")
+                .observed()
+                .getFirst()
+                .addresses())
+        .map(IpAddress::toString)
+        .containsExactly("10.0.3.10", "10.0.9.9");
+    assertThat(
+            causes("eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn ACCEPT")
+                .observed()
+                .getFirst()
+                .addresses())
+        .map(IpAddress::toString)
+        .containsExactly("10.0.1.10");
+  }
+
+  @Test
+  void unreadableLinesBelongToTheirFlowLog() {
+    Causes causes = causes();
+    causes.add(new RejectedLine(7, RejectedReason.BAD_PORT, "srcport", "2 … 99999 …"));
+
+    assertThat(causes.observed().getFirst().cause().resource()).isEqualTo("fl-1");
   }
 
   @Test

@@ -68,6 +68,8 @@ class ObservedCauseTest {
         sighting,
         new TreeMap<>(Map.of(HOUR, new Counts(1, 1, 1))),
         List.of(),
-        List.of());
+        List.of(),
+        List.of(),
+        null);
   }
 }

@@ -3,6 +3,8 @@ package io.flowverdict.core.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.snapshot.ChosenHistory;
+import io.flowverdict.core.snapshot.History;
 import io.flowverdict.core.snapshot.InMemoryHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -110,5 +112,34 @@ class HistoryJudgeTest {
     assertThat(inWords(unread.judge(record, Evidence.of(record))))
         .isEqualTo("UNDECIDED configuration-unknown");
     assertThat(unread.snapshotAt(Instant.ofEpochSecond(15_000))).isEqualTo(Snapshot.EMPTY);
+  }
+
+  @Test
+  void whatWasChosenOnceDecidesAgainWhenTheHistoryHasGrown() {
+    observe(CLOSED, 5_000);
+    Instant objectTime = Instant.ofEpochSecond(6_000);
+    ChosenHistory chosen = new ChosenHistory(history, objectTime);
+    FlowRecord record = record(5_500, 5_560, "REJECT");
+    Verdict first = new HistoryJudge(chosen, SCOPE, objectTime).judge(record, Evidence.of(record));
+    observe(OPEN, 5_530);
+
+    History pinned = ChosenHistory.of(chosen.chosen(), id -> history.snapshot(SCOPE, id));
+    Verdict again = new HistoryJudge(pinned, SCOPE, objectTime).judge(record, Evidence.of(record));
+    Verdict anew = new HistoryJudge(history, SCOPE, objectTime).judge(record, Evidence.of(record));
+
+    assertThat(again).isEqualTo(first);
+    assertThat(inWords(anew)).isEqualTo("UNDECIDED configuration-changed");
+  }
+
+  @Test
+  void aTimeThatNoRecordOfTheObjectCanHaveAsksForNoConfiguration() {
+    Instant objectTime = Instant.ofEpochSecond(1_000_000);
+    observe(CLOSED, 5_000);
+    FlowRecord record = record(5_500, 5_560, "REJECT");
+    Verdict verdict =
+        new HistoryJudge(new ChosenHistory(history, objectTime), SCOPE, objectTime)
+            .judge(record, Evidence.of(record));
+
+    assertThat(inWords(verdict)).isEqualTo("UNDECIDED configuration-unknown");
   }
 }

@@ -1,0 +1,17 @@
+package io.flowverdict.core.finding;
+
+import io.flowverdict.core.snapshot.Scope;
+import java.time.Instant;
+import java.util.SortedSet;
+
+/// The port behind which it is kept when flow logs were delivered.
+public interface LogDeliveries {
+
+  /// Notes that an object arrived. Noting it again changes nothing.
+  ///
+  /// @param slot the time in the object's name; counts in minutes
+  void arrived(Scope scope, String flowLogId, Instant slot);
+
+  /// {@return the slots of the objects that arrived, from `from` to `to`}
+  SortedSet<Instant> slots(Scope scope, String flowLogId, Instant from, Instant to);
+}

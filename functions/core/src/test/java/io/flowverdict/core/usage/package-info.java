@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.core.usage;
+
+import org.jspecify.annotations.NullMarked;
