@@ -26,7 +26,11 @@ public record Archive(
   Recorded keep(FlowLogObject object, Results results) {
     Recorded recorded =
         findings.record(new Source(object.name(), object.flowLogId()), results.causes());
-    usage.record(results.uses());
+    usage.record(results.uses().used());
+    results
+        .uses()
+        .undecided()
+        .forEach((interfaceId, hours) -> deliveries.undecided(object.scope(), interfaceId, hours));
     deliveries.arrived(object.scope(), object.flowLogId(), object.time());
     ledger.done(object.name());
     return recorded;

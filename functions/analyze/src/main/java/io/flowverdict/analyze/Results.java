@@ -12,7 +12,6 @@ import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
-import io.flowverdict.core.usage.RuleUse;
 import io.flowverdict.core.usage.RuleUses;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,8 +93,8 @@ final class Results {
   }
 
   /// {@return which rules the object shows to be in use}
-  List<RuleUse> uses() {
-    return uses.used();
+  RuleUses uses() {
+    return uses;
   }
 
   /// @param now when everything was kept

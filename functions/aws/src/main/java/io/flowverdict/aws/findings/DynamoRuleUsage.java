@@ -6,13 +6,16 @@ import static io.flowverdict.aws.findings.Attributes.number;
 import static io.flowverdict.aws.findings.Attributes.string;
 import static io.flowverdict.aws.findings.Attributes.text;
 import static io.flowverdict.aws.findings.Attributes.time;
+import static io.flowverdict.aws.findings.Attributes.whole;
 
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.usage.RuleUsage;
 import io.flowverdict.core.usage.RuleUse;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -39,6 +42,7 @@ public final class DynamoRuleUsage implements RuleUsage {
   private static final String OWNER = "owner";
   private static final String DIRECTION = "direction";
   private static final String RULE = "rule";
+  private static final String PROTOCOL = "protocol";
   private static final String LAST_USED = "lastUsed";
   private static final String PORT_FROM = "portFrom";
   private static final String PORT_TO = "portTo";
@@ -145,7 +149,13 @@ public final class DynamoRuleUsage implements RuleUsage {
             .expressionAttributeNames(ItemUpdate.names(OF_OWNER))
             .expressionAttributeValues(Map.of(":pk", partition(scope, owner)))
             .build();
-    return client.queryPaginator(query).items().stream().map(DynamoRuleUsage::use).toList();
+    return client.queryPaginator(query).items().stream()
+        .map(DynamoRuleUsage::use)
+        .sorted(
+            Comparator.comparing(RuleUse::direction)
+                .thenComparing(RuleUse::rule)
+                .thenComparing(RuleUse::protocol))
+        .toList();
   }
 
   private static AttributeValue partition(Scope scope, String owner) {
@@ -155,7 +165,13 @@ public final class DynamoRuleUsage implements RuleUsage {
   private static Map<String, AttributeValue> key(RuleUse use) {
     return Map.of(
         FindingItems.PK, partition(use.scope(), use.owner()),
-        FindingItems.SK, text(use.direction() + "#" + BoundedText.name(use.rule(), LONGEST_NAME)));
+        FindingItems.SK,
+            text(
+                use.direction()
+                    + "#"
+                    + BoundedText.name(use.rule(), LONGEST_NAME)
+                    + "#"
+                    + use.protocol().number()));
   }
 
   private static Map<String, AttributeValue> item(RuleUse use) {
@@ -165,6 +181,7 @@ public final class DynamoRuleUsage implements RuleUsage {
     item.put(OWNER, text(BoundedText.name(use.owner(), LONGEST_NAME)));
     item.put(DIRECTION, text(use.direction().name()));
     item.put(RULE, text(BoundedText.name(use.rule(), LONGEST_NAME)));
+    item.put(PROTOCOL, number(use.protocol().number()));
     item.put(LAST_USED, time(use.lastUsed()));
     PortRange ports = use.ports();
     if (ports != null) {
@@ -184,6 +201,7 @@ public final class DynamoRuleUsage implements RuleUsage {
         named.owner(),
         named.direction(),
         named.rule(),
+        named.protocol(),
         kept.lastUsed(),
         kept.ports(),
         kept.lowestPeer(),
@@ -198,6 +216,7 @@ public final class DynamoRuleUsage implements RuleUsage {
         string(item, OWNER),
         Direction.valueOf(string(item, DIRECTION)),
         string(item, RULE),
+        new Protocol((int) whole(item, PROTOCOL)),
         instant(item, LAST_USED),
         from == null || to == null ? null : new PortRange(from, to),
         IpAddress.parse(string(item, LOWEST_PEER)),

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.finding.LogDeliveries;
 import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// What every place that keeps deliveries does.
@@ -41,5 +44,25 @@ abstract class LogDeliveriesContract {
                 Instant.parse("2026-11-22T00:00:00Z"),
                 Instant.parse("2026-11-23T00:00:00Z")))
         .isEmpty();
+  }
+
+  @Test
+  void theHoursInWhichAnInterfaceWasUndecidedAreKept() {
+    LogDeliveries deliveries = deliveries();
+    SortedSet<Instant> hours =
+        new TreeSet<>(
+            List.of(Instant.parse("2026-11-22T23:00:00Z"), Instant.parse("2026-11-23T00:00:00Z")));
+    deliveries.undecided(FRANKFURT, "eni-1", hours);
+    deliveries.undecided(FRANKFURT, "eni-1", hours);
+    deliveries.undecided(FRANKFURT, "eni-2", hours);
+    Instant from = Instant.parse("2026-11-22T00:00:00Z");
+
+    assertThat(
+            deliveries.undecided(FRANKFURT, "eni-1", from, Instant.parse("2026-11-24T00:00:00Z")))
+        .isEqualTo(hours);
+    assertThat(
+            deliveries.undecided(FRANKFURT, "eni-1", from, Instant.parse("2026-11-22T23:59:00Z")))
+        .containsExactly(hours.first());
+    assertThat(deliveries.undecided(FRANKFURT, "eni-3", from, hours.last())).isEmpty();
   }
 }

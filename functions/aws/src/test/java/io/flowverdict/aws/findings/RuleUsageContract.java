@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.usage.RuleUsage;
 import io.flowverdict.core.usage.RuleUse;
@@ -42,6 +43,7 @@ abstract class RuleUsageContract {
                 "sg-1",
                 Direction.INGRESS,
                 "sgr-1",
+                Protocol.TCP,
                 Instant.parse("2026-11-22T10:00:00Z"),
                 new PortRange(80, 443),
                 IpAddress.parse("10.0.0.5"),
@@ -68,7 +70,16 @@ abstract class RuleUsageContract {
     RuleUsage usage = usage();
     IpAddress peer = IpAddress.parse("10.0.0.1");
     RuleUse ping =
-        new RuleUse(FRANKFURT, "acl-1", Direction.EGRESS, "100", Instant.EPOCH, null, peer, peer);
+        new RuleUse(
+            FRANKFURT,
+            "acl-1",
+            Direction.EGRESS,
+            "100",
+            Protocol.ICMP,
+            Instant.EPOCH,
+            null,
+            peer,
+            peer);
     usage.record(List.of(ping));
     usage.record(List.of(ping));
     assertThat(usage.ofOwner(FRANKFURT, "acl-1")).containsExactly(ping);
@@ -124,6 +135,7 @@ abstract class RuleUsageContract {
         owner,
         Direction.INGRESS,
         rule,
+        Protocol.TCP,
         Instant.parse("2026-11-22T" + at + ":00Z"),
         PortRange.of(port),
         IpAddress.parse(peer),

@@ -14,4 +14,12 @@ public interface LogDeliveries {
 
   /// {@return the slots of the objects that arrived, from `from` to `to`}
   SortedSet<Instant> slots(Scope scope, String flowLogId, Instant from, Instant to);
+
+  /// Notes hours in which accepted records of an interface were undecided: any rule may have let
+  /// them pass. Noting it again changes nothing.
+  void undecided(Scope scope, String interfaceId, SortedSet<Instant> hours);
+
+  /// {@return the hours from `from` to `to` in which accepted records of an interface were
+  /// undecided}
+  SortedSet<Instant> undecided(Scope scope, String interfaceId, Instant from, Instant to);
 }

@@ -1,6 +1,7 @@
 package io.flowverdict.core.usage;
 
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,12 +13,13 @@ public final class InMemoryRuleUsage implements RuleUsage {
 
   private final Map<Rule, RuleUse> uses = new HashMap<>();
 
-  private record Rule(Scope scope, String owner, Direction direction, String name) {}
+  private record Rule(
+      Scope scope, String owner, Direction direction, String name, Protocol protocol) {}
 
   @Override
   public synchronized void record(List<RuleUse> added) {
     for (RuleUse use : added) {
-      Rule rule = new Rule(use.scope(), use.owner(), use.direction(), use.rule());
+      Rule rule = new Rule(use.scope(), use.owner(), use.direction(), use.rule(), use.protocol());
       uses.merge(rule, use, RuleUse::merge);
     }
   }
@@ -26,7 +28,10 @@ public final class InMemoryRuleUsage implements RuleUsage {
   public synchronized List<RuleUse> ofOwner(Scope scope, String owner) {
     return uses.values().stream()
         .filter(use -> use.scope().equals(scope) && use.owner().equals(owner))
-        .sorted(Comparator.comparing(RuleUse::direction).thenComparing(RuleUse::rule))
+        .sorted(
+            Comparator.comparing(RuleUse::direction)
+                .thenComparing(RuleUse::rule)
+                .thenComparing(RuleUse::protocol))
         .toList();
   }
 }

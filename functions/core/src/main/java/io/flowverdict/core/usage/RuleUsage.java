@@ -8,10 +8,10 @@ public interface RuleUsage {
 
   /// Merges uses into those that are kept. Adding a use again changes nothing.
   ///
-  /// @param uses each rule once
+  /// @param uses each rule and protocol once
   void record(List<RuleUse> uses);
 
   /// {@return what is known of the rules of a security group or network ACL, in the order of their
-  /// directions and names; a rule that was never used is not among them}
+  /// directions, names and protocols; a rule that was never used is not among them}
   List<RuleUse> ofOwner(Scope scope, String owner);
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,10 +13,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What accepted requests used of one rule.
+/// What accepted requests of one protocol used of one rule.
 ///
-/// Uses of one rule merge by taking the later time and the wider ranges, so that neither the order
-/// in which they arrive nor their repetition matters.
+/// Uses of one rule and protocol merge by taking the later time and the wider ranges, so that
+/// neither the order in which they arrive nor their repetition matters.
 ///
 /// @param owner the security group or network ACL
 /// @param rule the rule's name in it: `sgr-…` or the rule's text, or the entry's number
@@ -28,6 +29,7 @@ public record RuleUse(
     String owner,
     Direction direction,
     String rule,
+    Protocol protocol,
     Instant lastUsed,
     @Nullable PortRange ports,
     IpAddress lowestPeer,
@@ -38,15 +40,16 @@ public record RuleUse(
     requireNonNull(owner, "owner is null");
     requireNonNull(direction, "direction is null");
     requireNonNull(rule, "rule is null");
+    requireNonNull(protocol, "protocol is null");
     lastUsed = lastUsed.truncatedTo(ChronoUnit.HOURS);
     if (lowestPeer.compareTo(highestPeer) > 0) {
       throw new IllegalArgumentException(lowestPeer + " is above " + highestPeer);
     }
   }
 
-  /// {@return what both uses of the rule used together}
+  /// {@return what both uses used together}
   ///
-  /// @throws IllegalArgumentException when they are not of one rule
+  /// @throws IllegalArgumentException when they are not of one rule and protocol
   public RuleUse merge(RuleUse other) {
     if (!isOfSameRule(other)) {
       throw new IllegalArgumentException(this + " and " + other + " are not of one rule");
@@ -56,6 +59,7 @@ public record RuleUse(
         owner,
         direction,
         rule,
+        protocol,
         other.lastUsed.isAfter(lastUsed) ? other.lastUsed : lastUsed,
         hull(ports, other.ports),
         other.lowestPeer.compareTo(lowestPeer) < 0 ? other.lowestPeer : lowestPeer,
@@ -66,7 +70,8 @@ public record RuleUse(
     return scope.equals(other.scope)
         && owner.equals(other.owner)
         && direction == other.direction
-        && rule.equals(other.rule);
+        && rule.equals(other.rule)
+        && protocol.equals(other.protocol);
   }
 
   private static @Nullable PortRange hull(@Nullable PortRange one, @Nullable PortRange other) {

@@ -8,57 +8,81 @@ import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Collects which rules the accepted requests of an object used. Mutable; its size is bounded by
-/// the rules.
+/// the rules and the interfaces.
 ///
 /// A request counts when it was recorded as accepted and the configuration accepts it: every
-/// security-group rule that allows it was used, and the network ACL entry that decided.
+/// security-group rule that allows it was used, and the network ACL entry that decided. So does
+/// what may be a request. Where an accepted record is undecided, any rule may have let it pass.
 public final class RuleUses {
 
   private final Scope scope;
   private final Map<Rule, RuleUse> uses = new HashMap<>();
+  private final SortedMap<String, SortedSet<Instant>> undecided = new TreeMap<>();
 
   public RuleUses(Scope scope) {
     this.scope = scope;
   }
 
-  private record Rule(String owner, Direction direction, String name) {}
+  private record Rule(String owner, Direction direction, String name, Protocol protocol) {}
 
   /// Adds what a judged record used; most records use nothing new.
   public void add(FlowRecord record, Verdict verdict) {
     Instant at = record.end() == null ? record.start() : record.end();
-    if (record.action() != Action.ACCEPT
-        || verdict.outcome() != Verdict.Outcome.ACCEPT
-        || verdict.role() != Role.REQUEST
-        || verdict.direction() == null
-        || at == null) {
+    if (record.action() != Action.ACCEPT || verdict.role() == Role.REPLY || at == null) {
       return;
     }
+    switch (verdict.outcome()) {
+      case ACCEPT -> addUses(record, verdict, at);
+      case UNDECIDED -> addUndecided(record, at);
+      case REJECT, NOT_EVALUATED -> {}
+    }
+  }
+
+  private void addUses(FlowRecord record, Verdict verdict, Instant at) {
+    Direction direction = verdict.direction();
     IpAddress peer =
-        verdict.direction() == Direction.INGRESS
+        direction == Direction.INGRESS
             ? record.packetLevelSource()
             : record.packetLevelDestination();
-    if (peer == null) {
+    Protocol protocol = record.protocol();
+    if (peer == null || protocol == null) {
       return;
     }
     for (Step step : verdict.trace()) {
       if (step.effect() == Step.Effect.ALLOW && step.id() != null && step.rule() != null) {
-        Rule rule = new Rule(step.id(), step.direction(), step.rule());
+        Rule rule = new Rule(step.id(), step.direction(), step.rule(), protocol);
         uses.merge(rule, use(rule, at, ports(record), peer), RuleUse::merge);
       }
     }
   }
 
+  private void addUndecided(FlowRecord record, Instant at) {
+    if (record.interfaceId() != null) {
+      undecided
+          .computeIfAbsent(record.interfaceId(), _ -> new TreeSet<>())
+          .add(at.truncatedTo(ChronoUnit.HOURS));
+    }
+  }
+
   private RuleUse use(Rule rule, Instant at, @Nullable PortRange ports, IpAddress peer) {
-    return new RuleUse(scope, rule.owner, rule.direction, rule.name, at, ports, peer, peer);
+    return new RuleUse(
+        scope, rule.owner, rule.direction, rule.name, rule.protocol, at, ports, peer, peer);
   }
 
   private static @Nullable PortRange ports(FlowRecord record) {
@@ -68,13 +92,20 @@ public final class RuleUses {
         : PortRange.of(port);
   }
 
-  /// {@return what was used, one entry per rule, in the order of owner, direction and rule}
+  /// {@return the hours in which accepted records of an interface were undecided, by interface}
+  public SortedMap<String, SortedSet<Instant>> undecided() {
+    return Collections.unmodifiableSortedMap(undecided);
+  }
+
+  /// {@return what was used, one entry per rule and protocol, in the order of owner, direction,
+  /// rule and protocol}
   public List<RuleUse> used() {
     return uses.values().stream()
         .sorted(
             Comparator.comparing(RuleUse::owner)
                 .thenComparing(RuleUse::direction)
-                .thenComparing(RuleUse::rule))
+                .thenComparing(RuleUse::rule)
+                .thenComparing(RuleUse::protocol))
         .toList();
   }
 }

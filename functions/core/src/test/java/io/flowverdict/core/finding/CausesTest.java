@@ -250,7 +250,7 @@ class CausesTest {
           """
           # what happened              | record                                                     | advice
           a reply is forgotten         | eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40000 syn-ack REJECT | add outbound entry
-          a group allows nothing       | eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT      | add inbound
+          a group allows nothing       | eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT      | sg-db allow inbound
           both layers are in the way   | eni-db tcp 10.0.1.10:40000 > 10.0.3.10:3306 syn REJECT     | add inbound entry
           the Internet's noise         | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:3306 syn REJECT | none
           the Internet is served       | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn ACCEPT  | none

@@ -9,6 +9,7 @@ import io.flowverdict.core.judge.TestRecord;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,7 @@ class RuleUsesTest {
                 "sg-1",
                 Direction.INGRESS,
                 "sgr-1-1",
+                Protocol.TCP,
                 Instant.ofEpochSecond(7200),
                 new PortRange(441, 450),
                 IpAddress.parse("192.0.2.5"),
@@ -95,7 +98,9 @@ class RuleUsesTest {
       IpAddress peer = IpAddress.ipv4(random.nextInt());
       PortRange ports = random.nextInt(5) == 0 ? null : PortRange.of(random.nextInt(65_536));
       Instant at = Instant.ofEpochSecond(random.nextInt(1_000_000));
-      uses.add(new RuleUse(SCOPE, "sg-1", Direction.INGRESS, "sgr-1", at, ports, peer, peer));
+      uses.add(
+          new RuleUse(
+              SCOPE, "sg-1", Direction.INGRESS, "sgr-1", Protocol.TCP, at, ports, peer, peer));
     }
     RuleUse merged = uses.stream().reduce(RuleUse::merge).orElseThrow();
     for (int i = 0; i < 100; i++) {
@@ -103,6 +108,24 @@ class RuleUsesTest {
       Collections.shuffle(uses, random);
       assertThat(uses.stream().reduce(RuleUse::merge)).contains(merged);
     }
+  }
+
+  @Test
+  void whatIsAcceptedAndUndecidedMayHaveUsedAnyRule() {
+    Judge judge = new Judge(NETWORK);
+    RuleUses uses = new RuleUses(SCOPE);
+    for (String text :
+        List.of(
+            "eni-9 tcp 192.0.2.5:40000 > 10.0.1.10:443 syn at=7200 until=7260 ACCEPT",
+            "eni-9 tcp 192.0.2.5:40000 > 10.0.1.10:443 syn at=100 until=160 ACCEPT",
+            "eni-8 tcp 192.0.2.5:40000 > 10.0.1.10:443 syn at=7200 until=7260 REJECT",
+            "eni-1 tcp 192.0.2.5:40000 > 10.0.1.10:443 syn at=7200 until=7260 ACCEPT")) {
+      FlowRecord record = TestRecord.of(text);
+      uses.add(record, judge.judge(record));
+    }
+    assertThat(uses.undecided())
+        .containsOnlyKeys("eni-9")
+        .containsValue(new TreeSet<>(List.of(Instant.EPOCH, Instant.ofEpochSecond(7_200))));
   }
 
   @Test
