@@ -17,9 +17,10 @@ final class Row {
   /// The last second that start and end can have, 9999-12-31T23:59:59Z.
   private static final long LATEST = 253_402_300_799L;
 
-  /// The largest number taken for seconds. AWS documents seconds; milliseconds have been observed
+  /// The least number taken for milliseconds: as such it is in 1973, as seconds in the year 5138.
+  /// AWS documents seconds; milliseconds have been observed
   /// (<https://github.com/obsrvbl-oss/flowlogs-reader>).
-  private static final long LATEST_IN_SECONDS = Integer.MAX_VALUE;
+  private static final long EARLIEST_IN_MILLISECONDS = 100_000_000_000L;
 
   private final FlowLogFormat format;
   private final List<String> words;
@@ -94,7 +95,7 @@ final class Row {
     if (number == null) {
       return null;
     }
-    return Instant.ofEpochSecond(number > LATEST_IN_SECONDS ? number / 1000 : number);
+    return Instant.ofEpochSecond(number < EARLIEST_IN_MILLISECONDS ? number : number / 1000);
   }
 
   @Nullable Action action(FlowLogField field) throws BadValueException {
