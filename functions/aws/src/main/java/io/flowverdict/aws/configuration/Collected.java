@@ -60,6 +60,17 @@ final class Collected<T> {
     return placed == null ? null : placed.value;
   }
 
+  /// {@return where the resource of this id was found}
+  ///
+  /// @throws IllegalArgumentException when there is none
+  String place(String wanted) {
+    Placed<T> placed = byId.get(wanted);
+    if (placed == null) {
+      throw new IllegalArgumentException("Nothing of id " + wanted + " was added");
+    }
+    return placed.place;
+  }
+
   /// {@return the resources, sorted by id}
   List<T> values() {
     return byId.values().stream().map(Placed::value).toList();

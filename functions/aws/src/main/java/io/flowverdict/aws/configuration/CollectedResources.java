@@ -9,8 +9,11 @@ import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -74,7 +77,27 @@ final class CollectedResources {
             .flowLogs(flowLogs.values())
             .build();
     return new LoadedSnapshot(
-        snapshot, found(), superseded(), new References(snapshot).dangling(), remarks);
+        snapshot,
+        found(),
+        superseded(),
+        new References(snapshot).dangling(),
+        Stream.concat(remarks.stream(), contestedSubnets().stream()).toList());
+  }
+
+  /// A subnet has one network ACL; two claim it where they were listed at different times.
+  private List<Remark> contestedSubnets() {
+    List<Remark> contested = new ArrayList<>();
+    Map<String, String> aclBySubnet = new HashMap<>();
+    for (NetworkAcl acl : acls.values()) {
+      for (String subnet : acl.subnetIds()) {
+        String other = aclBySubnet.putIfAbsent(subnet, acl.id());
+        if (other != null) {
+          String place = acls.place(acl.id());
+          contested.add(Remark.contestedSubnet(place, subnet, other, acls.place(other)));
+        }
+      }
+    }
+    return contested;
   }
 
   private ResourceCounts found() {

@@ -43,6 +43,18 @@ public record Remark(String source, String what, String says) {
         "says that the listing goes on: it is complete only together with its further pages");
   }
 
+  /// @param place of the network ACL that claims the subnet too
+  static Remark contestedSubnet(String place, String subnetId, String acl, String placeOfAcl) {
+    return new Remark(
+        place,
+        subnetId,
+        "is associated with network ACL "
+            + acl
+            + " of "
+            + placeOfAcl
+            + " too, so it is not known which one applies: export the network ACLs again");
+  }
+
   static Remark permissionWithoutSource(Element permission) {
     return new Remark(
         permission.source(), permission.path(), "names no source or destination and makes no rule");

@@ -115,6 +115,26 @@ class NetworkAclReadingTest {
     assertThat(loaded.found().aclEntries()).isEqualTo(3);
   }
 
+  /// As when they were exported before and after the subnet was given another one.
+  @Test
+  void twoThatClaimOneSubnetAreRemarked() {
+    LoadedSnapshot loaded = load(associated("acl-1", "subnet-1"), associated("acl-2", "subnet-1"));
+
+    assertThat(loaded.remarks())
+        .extracting(Remark::sentence)
+        .containsExactly(
+            "2.json: NetworkAcls[0]: subnet-1 is associated with network ACL acl-1 of 1.json:"
+                + " NetworkAcls[0] too, so it is not known which one applies: export the network"
+                + " ACLs again.");
+    assertThat(load(associated("acl-1", "subnet-1"), associated("acl-2", "subnet-2")).remarks())
+        .isEmpty();
+  }
+
+  private static String associated(String acl, String subnet) {
+    return "{'NetworkAcls':[{'NetworkAclId':'%s','Associations':[{'SubnetId':'%s'}]}]}"
+        .formatted(acl, subnet);
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -31,6 +31,7 @@ public final class NetworkAclLayer {
 
   private final Snapshot snapshot;
   private final Map<String, NetworkAcl> aclBySubnet = new HashMap<>();
+  private final Set<String> subnetsWithTwoAcls = new HashSet<>();
   private final Map<String, NetworkAcl> defaultAclByVpc = new HashMap<>();
   private final Set<String> subnetsWithTransitGateway = new HashSet<>();
 
@@ -40,7 +41,9 @@ public final class NetworkAclLayer {
       for (String subnetId : acl.subnetIds()) {
         Subnet subnet = snapshot.subnets().get(subnetId);
         if (subnet == null || subnet.vpcId() == null || subnet.vpcId().equals(acl.vpcId())) {
-          aclBySubnet.put(subnetId, acl);
+          if (aclBySubnet.put(subnetId, acl) != null) {
+            subnetsWithTwoAcls.add(subnetId);
+          }
         }
       }
       if (acl.isDefault() && acl.vpcId() != null) {
@@ -55,9 +58,9 @@ public final class NetworkAclLayer {
   }
 
   /// {@return the network ACL of a subnet: the associated one, else the default one of the VPC;
-  /// null when the configuration has neither, or does not tell the subnet}
+  /// null when the configuration has neither, associates two, or does not tell the subnet}
   public @Nullable NetworkAcl aclOf(@Nullable String subnetId, @Nullable String vpcId) {
-    if (subnetId == null) {
+    if (subnetId == null || subnetsWithTwoAcls.contains(subnetId)) {
       return null;
     }
     NetworkAcl associated = aclBySubnet.get(subnetId);

@@ -29,8 +29,9 @@ public enum UndecidedReason {
   /// The subnet's address range is not in the configuration, so it cannot be told whether the
   /// network ACL applies.
   SUBNET_UNKNOWN("subnet-unknown", "the configuration lacks the interface's subnet"),
-  /// The subnet's network ACL is not in the configuration.
-  NETWORK_ACL_UNKNOWN("network-acl-unknown", "the configuration lacks the subnet's network ACL"),
+  /// The subnet's network ACL is not in the configuration, or two of them claim the subnet.
+  NETWORK_ACL_UNKNOWN(
+      "network-acl-unknown", "the configuration lacks the subnet's network ACL, or names two"),
   /// A rule names a prefix list whose entries the configuration does not have.
   PREFIX_LIST_UNKNOWN(
       "prefix-list-unknown", "the configuration lacks the entries of the prefix list"),

@@ -188,6 +188,24 @@ class NetworkAclLayerTest {
     assertThat(at(network, "eni-1", "in tcp 443 from 10.0.1.20")).isEqualTo("PASS acl-1 100 allow");
   }
 
+  /// As a configuration says that was read while the subnet was given another network ACL.
+  @Test
+  void ofTwoNetworkAclsThatClaimOneSubnetNeitherIsBlamed() {
+    String network =
+        """
+        acl-1 guards subnet-1
+        acl-2 guards subnet-1 subnet-2
+        acl-2 in 100 allow all from any
+        eni-1 of subnet-1 has 10.0.1.10
+        eni-2 of subnet-2 has 10.0.2.10
+        """;
+
+    assertThat(at(network, "eni-1", "in tcp 443 from 198.51.100.4"))
+        .isEqualTo("UNKNOWN network-acl-unknown subnet-1");
+    assertThat(at(network, "eni-2", "in tcp 443 from 198.51.100.4"))
+        .isEqualTo("PASS acl-2 100 allow");
+  }
+
   @Test
   void aNetworkAclThatTheConfigurationLacksIsUnknownUnlessItIsNotConsulted() {
     String network =
