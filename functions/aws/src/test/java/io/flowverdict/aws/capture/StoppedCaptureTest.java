@@ -14,6 +14,7 @@ import io.flowverdict.core.snapshot.Vpc;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,7 +29,14 @@ class StoppedCaptureTest {
   private static final DynamoDbClient DYNAMO_DB = LocalServices.dynamoDb();
   private static final S3Client S3 = LocalServices.s3();
 
+  private static int stops;
+
   private final String bucket = LocalServices.newBucket();
+
+  @AfterAll
+  static void report() {
+    System.out.println("Captures stopped at " + stops + " writes: the timeline is never wrong");
+  }
 
   /// The writes of a capture of a new, a changed and an unchanged configuration.
   @ParameterizedTest
@@ -51,6 +59,7 @@ class StoppedCaptureTest {
         assertThat(capture(DYNAMO_DB, S3, table, now, TEN.plus(LEASE)).reach(SCOPE, TEN))
             .isInstanceOfAny(Outcome.Captured.class, Outcome.Known.class);
         assertThat(namesAt(table, TEN.plus(LEASE))).isEqualTo(complete);
+        stops++;
       }
     }
     assertThatItHasWrites(known, now, writes);

@@ -166,7 +166,7 @@ class RevisionFolderTest {
 
     assertThatThrownBy(() -> RevisionFolder.read(folder))
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("x.json cannot be read as JSON");
+        .hasMessageContaining("x.json");
   }
 
   private void export(String name, String content) {

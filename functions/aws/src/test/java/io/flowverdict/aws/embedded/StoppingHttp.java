@@ -1,6 +1,8 @@
 package io.flowverdict.aws.embedded;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -23,7 +25,7 @@ public final class StoppingHttp implements SdkHttpClient {
   private final SdkHttpClient connection = UrlConnectionHttpClient.create();
   private final int stopAt;
   private final boolean arrives;
-  private int writes;
+  private final List<String> writes = new ArrayList<>();
   private boolean stopped;
 
   /// @param stopAt the write, counted from 1, at which the process stops; 0 for never
@@ -35,7 +37,7 @@ public final class StoppingHttp implements SdkHttpClient {
 
   /// {@return how many writes there were}
   public synchronized int writes() {
-    return writes;
+    return writes.size();
   }
 
   @Override
@@ -55,14 +57,26 @@ public final class StoppingHttp implements SdkHttpClient {
     if (stopped) {
       throw new StoppedException();
     }
-    if (isWrite(request.httpRequest()) && ++writes == stopAt) {
+    boolean last = isWrite(request.httpRequest()) && number(request.httpRequest()) == stopAt;
+    if (last && !arrives) {
       stopped = true;
-      if (arrives) {
-        connection.prepareRequest(request).call();
-      }
       throw new StoppedException();
     }
-    return connection.prepareRequest(request).call();
+    HttpExecuteResponse response = connection.prepareRequest(request).call();
+    if (last && response.httpResponse().isSuccessful()) {
+      stopped = true;
+      throw new StoppedException();
+    }
+    return response;
+  }
+
+  /// A write that is sent again because the connection broke is still the same one.
+  private int number(SdkHttpRequest request) {
+    String write = request.firstMatchingHeader("amz-sdk-invocation-id").orElseThrow();
+    if (!writes.contains(write)) {
+      writes.add(write);
+    }
+    return writes.indexOf(write) + 1;
   }
 
   private static boolean isWrite(SdkHttpRequest request) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowverdict.aws.capture.Capture;
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.Coverage;
-import io.flowverdict.aws.capture.DynamoLeases;
+import io.flowverdict.aws.capture.InMemoryLeases;
 import io.flowverdict.aws.embedded.LocalServices;
 import io.flowverdict.aws.inventory.LiveConfiguration;
 import io.flowverdict.core.net.Cidr;
@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,15 +37,16 @@ class ChangedRuleTest {
   private static final String GROUP = "sg-01";
   private static final String ENI = "eni-01";
 
-  private final RevisionStore history =
+  private static final InMemoryLeases LEASES = new InMemoryLeases(Duration.ofMinutes(4));
+  private static final RevisionStore HISTORY =
       new RevisionStore(
           LocalServices.s3(),
           LocalServices.newBucket(),
           LocalServices.dynamoDb(),
           LocalServices.newTable());
 
-  @BeforeEach
-  void capture() {
+  @BeforeAll
+  static void capture() {
     for (Instant at = time("10:02"); at.isBefore(time("11:00")); at = at.plusSeconds(300)) {
       Capture capture = capture(at);
       assertThat(capture.reach(SCOPE, at)).isNotNull();
@@ -89,19 +90,19 @@ class ChangedRuleTest {
         .allSatisfy(revision -> assertThat(revision.snapshot().interfaces()).containsKey(ENI));
   }
 
-  private Coverage coverage(String from, String to) {
+  private static Coverage coverage(String from, String to) {
     Instant now = time("11:30");
     Configurations configurations =
-        new Configurations(history, capture(now), Clock.fixed(now, ZoneOffset.UTC));
+        new Configurations(HISTORY, capture(now), Clock.fixed(now, ZoneOffset.UTC));
     return configurations.covering(SCOPE, time(from), time(to));
   }
 
-  private Capture capture(Instant now) {
+  private static Capture capture(Instant now) {
     LiveConfiguration live = scope -> snapshotAt(now);
     return new Capture(
         live,
-        history,
-        new DynamoLeases(LocalServices.dynamoDb(), LocalServices.newTable(), Duration.ofMinutes(4)),
+        HISTORY,
+        LEASES,
         Clock.fixed(now, ZoneOffset.UTC),
         Thread::sleep,
         Duration.ofSeconds(10));
