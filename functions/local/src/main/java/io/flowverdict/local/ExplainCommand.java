@@ -1,13 +1,11 @@
 package io.flowverdict.local;
 
-import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.core.explain.End;
 import io.flowverdict.core.explain.Explainer;
 import io.flowverdict.core.explain.Explanation;
 import io.flowverdict.core.explain.Question;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Protocol;
-import io.flowverdict.core.snapshot.Snapshot;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
@@ -19,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// Answers a question about a folder of AWS CLI output: can one end open a connection to another?
+/// Answers a question about a configuration: can one end open a connection to another?
 @Command(
     name = "explain",
     description = "Says why one end can or cannot talk to another. Exit code 1: it cannot.",
@@ -36,7 +34,9 @@ final class ExplainCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "DIR",
-      description = "Folder with output of aws ec2 describe-... in *.json files.")
+      description =
+          "Folder with output of capture or of aws ec2 describe-... in *.json files, or of folders"
+              + " of these that are named by their time; the newest answers.")
   private Path config;
 
   @Option(
@@ -76,8 +76,13 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Question question = new Question(from, to, protocol, port, /* icmp= */ null);
-    Snapshot snapshot = ConfigurationFolder.read(config).snapshot();
-    Explanation explanation = new Explainer(snapshot).explain(question);
+    GivenConfiguration configuration = GivenConfiguration.read(config);
+    if (configuration instanceof GivenConfiguration.Dated dated) {
+      spec.commandLine()
+          .getErr()
+          .println("By the configuration of " + dated.newestRevision().verifiedUntil() + ":");
+    }
+    Explanation explanation = new Explainer(configuration.newest()).explain(question);
     Writer out = new StandardOutput(spec.commandLine().getOut());
     switch (format) {
       case TEXT -> TextExplanation.write(explanation, out);

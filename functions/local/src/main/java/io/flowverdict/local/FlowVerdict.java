@@ -1,6 +1,8 @@
 package io.flowverdict.local;
 
 import io.flowverdict.aws.configuration.ConfigurationException;
+import io.flowverdict.aws.inventory.AccountUnreadableException;
+import io.flowverdict.aws.inventory.InventoryException;
 import io.flowverdict.core.explain.UnanswerableException;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -17,7 +19,12 @@ import picocli.CommandLine.Spec;
     name = "flow-verdict",
     description = "Says which rule decided each record of a VPC flow log.",
     mixinStandardHelpOptions = true,
-    subcommands = {JudgeCommand.class, ExplainCommand.class, DemoCommand.class},
+    subcommands = {
+      JudgeCommand.class,
+      ExplainCommand.class,
+      CaptureCommand.class,
+      DemoCommand.class
+    },
     versionProvider = FlowVerdict.Version.class)
 public final class FlowVerdict implements Runnable {
 
@@ -62,6 +69,8 @@ public final class FlowVerdict implements Runnable {
       case InputException input -> unusable(input, command);
       case ConfigurationException configuration -> unusable(configuration, command);
       case UnanswerableException question -> unusable(question, command);
+      case AccountUnreadableException refused -> unusable(refused, command);
+      case InventoryException brokenOff -> unusable(brokenOff, command);
       case IOException output -> unusable(output, command);
       default -> {
         exception.printStackTrace(command.getErr());

@@ -1,9 +1,6 @@
 package io.flowverdict.local;
 
-import io.flowverdict.aws.configuration.ConfigurationFolder;
-import io.flowverdict.aws.configuration.LoadedSnapshot;
 import io.flowverdict.core.flowlog.FlowLogFormat;
-import io.flowverdict.core.judge.Judge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -19,8 +16,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// Judges flow-log files by a folder of AWS CLI output. What the lines say goes to standard output,
-/// numbers and problems to standard error.
+/// Judges flow-log files by a configuration, or by those of their time. What the lines say goes to
+/// standard output, numbers and problems to standard error.
 @Command(
     name = "judge",
     description = "Says for each record of flow logs which rule decided.",
@@ -34,7 +31,9 @@ final class JudgeCommand implements Callable<Integer> {
       names = "--config",
       required = true,
       paramLabel = "DIR",
-      description = "Folder with output of aws ec2 describe-... in *.json files.")
+      description =
+          "Folder with output of capture or of aws ec2 describe-... in *.json files, or of folders"
+              + " of these that are named by their time, for example 2026-11-22T10-15-00Z.")
   private Path config;
 
   @Option(
@@ -63,14 +62,13 @@ final class JudgeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    LoadedSnapshot loaded = ConfigurationFolder.read(config);
+    GivenConfiguration configuration = GivenConfiguration.read(config);
     if (verbose) {
-      ConfigurationReport.print(loaded, err);
+      configuration.report(err);
     }
     Totals totals = new Totals();
     Problems problems = new Problems(err);
-    Judge judge = new Judge(loaded.snapshot());
-    LogJudge logJudge = new LogJudge(judge, fields, writer(), totals, problems);
+    LogJudge logJudge = new LogJudge(configuration, fields, writer(), totals, problems);
     for (Iterator<LogFile> files = LogFile.of(logs, problems).iterator(); files.hasNext(); ) {
       logJudge.judge(files.next());
     }

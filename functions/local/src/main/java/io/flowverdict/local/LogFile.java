@@ -52,6 +52,11 @@ record LogFile(Path path) {
     return path.toString();
   }
 
+  /// The file's own name.
+  String name() {
+    return String.valueOf(path.getFileName());
+  }
+
   private static final class Finder extends SimpleFileVisitor<Path> {
 
     private final List<Path> found;

@@ -12,7 +12,6 @@ import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.flowlog.UnreadableReason;
 import io.flowverdict.core.judge.Conversations;
-import io.flowverdict.core.judge.Judge;
 import io.flowverdict.core.judge.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Judges flow-log objects, line by line.
 final class LogJudge {
 
-  private final Judge judge;
+  private final GivenConfiguration configuration;
   private final @Nullable FlowLogFormat fields;
   private final VerdictWriter writer;
   private final Totals totals;
@@ -31,12 +30,12 @@ final class LogJudge {
 
   /// @param fields the columns of objects without a header line; null when every object has one
   LogJudge(
-      Judge judge,
+      GivenConfiguration configuration,
       @Nullable FlowLogFormat fields,
       VerdictWriter writer,
       Totals totals,
       Problems problems) {
-    this.judge = judge;
+    this.configuration = configuration;
     this.fields = fields;
     this.writer = writer;
     this.totals = totals;
@@ -51,7 +50,7 @@ final class LogJudge {
     totals.addObject();
     try (FlowLogReader reader = open(file)) {
       try {
-        judge(file.source(), reader);
+        judge(file.source(), reader, configuration.judge(file));
       } finally {
         totals.addLines(reader.lines(), reader.hasHeader());
       }
@@ -74,7 +73,7 @@ final class LogJudge {
     return fields == null ? FlowLogReader.open(object) : FlowLogReader.open(object, fields);
   }
 
-  private void judge(String source, FlowLogReader reader) throws IOException {
+  private void judge(String source, FlowLogReader reader, RecordJudge judge) throws IOException {
     Conversations entries = new Conversations(reader.iterator());
     while (entries.hasNext()) {
       FlowLogEntry entry = entries.next();

@@ -23,19 +23,26 @@ public final class ConfigurationExport {
   /// @throws ConfigurationException when the folder holds a configuration already, with which this
   ///   one would be mixed up, or cannot be written
   public static Path write(Snapshot snapshot, Path folder) {
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new ConfigurationException(folder + " is not a folder; name one, or one to be made.");
-    }
-    if (holdsJson(folder)) {
-      throw new ConfigurationException(
-          folder + " holds *.json files already; name a folder that is empty, or one to be made.");
-    }
+    requireUsable(folder);
     try {
       return writeWhole(snapshot, Files.createDirectories(folder));
     } catch (IOException unwritable) {
       throw new ConfigurationException(
           folder + " cannot be written: " + unwritable.getMessage() + "; name another folder.",
           unwritable);
+    }
+  }
+
+  /// Checks that a configuration may be written into a folder, as far as that can be told before.
+  ///
+  /// @throws ConfigurationException as [#write(Snapshot, Path)]
+  public static void requireUsable(Path folder) {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new ConfigurationException(folder + " is not a folder; name one, or one to be made.");
+    }
+    if (holdsJson(folder)) {
+      throw new ConfigurationException(
+          folder + " holds *.json files already; name a folder that is empty, or one to be made.");
     }
   }
 

@@ -53,8 +53,7 @@ public final class Accounts implements LiveConfiguration {
 
   @Override
   public Snapshot read(Scope scope) {
-    if (!ACCOUNT_ID.matcher(scope.accountId()).matches()
-        || !REGION.matcher(scope.region()).matches()) {
+    if (!ACCOUNT_ID.matcher(scope.accountId()).matches() || !isRegion(scope.region())) {
       throw new AccountUnreadableException(
           scope, "that is no account id of twelve digits and a Region such as eu-central-1");
     }
@@ -88,11 +87,17 @@ public final class Accounts implements LiveConfiguration {
     return assume(scope, region, role);
   }
 
-  /// {@return the account that the credentials at hand belong to}
+  /// {@return what the credentials at hand belong to, in a Region}
   ///
+  /// @throws AccountUnreadableException when the credentials are refused
   /// @throws InventoryException when that cannot be found out
-  public String ownAccountId() {
-    return ownAccountId(new Scope("this account", "any Region"));
+  public Scope own(String region) {
+    return new Scope(ownAccountId(new Scope("this account", region)), region);
+  }
+
+  /// {@return whether this may be the name of a Region}
+  public static boolean isRegion(String name) {
+    return REGION.matcher(name).matches();
   }
 
   private String ownAccountId(Scope wanted) {

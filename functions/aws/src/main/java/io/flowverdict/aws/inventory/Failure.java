@@ -44,8 +44,12 @@ final class Failure {
       return new InventoryException(sentence(scope, call, text(error.getMessage())), error);
     }
     AwsErrorDetails details = answered.awsErrorDetails();
-    String code = details == null ? "HTTP " + answered.statusCode() : text(details.errorCode());
-    String message = details == null ? "" : text(details.errorMessage());
+    if (details == null || details.errorCode() == null) {
+      String status = "HTTP status " + answered.statusCode() + " without an error code";
+      return new InventoryException(sentence(scope, call, status), error);
+    }
+    String code = text(details.errorCode());
+    String message = text(details.errorMessage());
     if (REFUSALS.contains(code)) {
       return new AccountUnreadableException(
           scope, call + " is refused (" + code + ": " + message + "); " + mend, error);

@@ -197,6 +197,29 @@ class InventoryTest {
   }
 
   @Test
+  void anAnswerOfSomethingElseThanTheApiFailsTheReading() {
+    server.answer("DescribeVpcs", aResponse().withStatus(404).withBody("<html/>"));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InventoryException.class)
+        .hasMessageEndingWith("DescribeVpcs failed: HTTP status 404 without an error code");
+  }
+
+  /// Less arrives than was promised.
+  @Test
+  void aBodyThatTheConnectionCutsOffFailsTheReading() {
+    server.answer(
+        "DescribeVpcs",
+        aResponse()
+            .withFault(Fault.MALFORMED_RESPONSE_CHUNK)
+            .withBody(Ec2Server.resource("DescribeVpcs")));
+
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InventoryException.class)
+        .hasMessageContaining("DescribeVpcs failed: ");
+  }
+
+  @Test
   void aConnectionThatBreaksOnceIsMadeAgain() {
     server.answerFirst("DescribeSubnets", aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER));
 

@@ -33,14 +33,20 @@ public final class HistoryJudge {
   /// only.
   private static final long STRETCH_SECONDS = 600;
 
+  /// Before and after every record.
+  private static final Instant EVER = Instant.EPOCH;
+
+  private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
   private final History history;
   private final Scope scope;
-  private final Instant objectTime;
+  private final @Nullable Instant objectTime;
   private final Map<String, Judge> judges = new HashMap<>();
   private final Map<Stretch, List<Revision>> stretches = new HashMap<>();
 
-  /// @param objectTime when the object was written: the time of records that tell none
-  public HistoryJudge(History history, Scope scope, Instant objectTime) {
+  /// @param objectTime when the object was written: the time of records that tell none; null when
+  ///   that is not known either, so that every revision may have been in force
+  public HistoryJudge(History history, Scope scope, @Nullable Instant objectTime) {
     this.history = history;
     this.scope = scope;
     this.objectTime = objectTime;
@@ -60,9 +66,7 @@ public final class HistoryJudge {
 
   /// Judges a record with what other records tell of its connection.
   public Verdict judge(FlowRecord record, Evidence evidence) {
-    Instant end = first(record.end(), record.start(), objectTime);
-    Instant start = first(record.start(), end, objectTime);
-    List<Revision> revisions = covering(start.minus(SLACK), end.plus(SLACK));
+    List<Revision> revisions = covering(record);
     if (revisions.isEmpty()) {
       return Verdict.undecided(
           record.flowDirection(),
@@ -75,6 +79,21 @@ public final class HistoryJudge {
         : combine(verdicts, revisions);
   }
 
+  private List<Revision> covering(FlowRecord record) {
+    Instant end = first(record.end(), record.start());
+    Instant start = first(record.start(), end);
+    return start == null || end == null
+        ? history.covering(scope, EVER, FOREVER)
+        : covering(start.minus(SLACK), end.plus(SLACK));
+  }
+
+  private @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
+    if (one != null) {
+      return one;
+    }
+    return other != null ? other : objectTime;
+  }
+
   private List<Revision> covering(Instant from, Instant to) {
     List<Revision> stretch =
         stretches.computeIfAbsent(
@@ -84,13 +103,6 @@ public final class HistoryJudge {
         !covering.isEmpty()
             && to.isBefore(covering.getFirst().observedFrom().minus(FIRST_REACHES_BACK));
     return beforeTheFirst ? List.of() : covering;
-  }
-
-  private static Instant first(@Nullable Instant one, @Nullable Instant other, Instant otherwise) {
-    if (one != null) {
-      return one;
-    }
-    return other != null ? other : otherwise;
   }
 
   private Judge judgeBy(Revision revision) {

@@ -104,6 +104,19 @@ class HistoryJudgeTest {
   }
 
   @Test
+  void aRecordOfUnknownTimeIsJudgedByEveryRevision() {
+    FlowRecord record = TestRecord.of("eni-1 tcp 192.0.2.5:40000 > 10.0.1.10:443 syn REJECT");
+    observe(CLOSED, 5_000);
+    HistoryJudge timeless = new HistoryJudge(history, SCOPE, /* objectTime= */ null);
+
+    assertThat(inWords(timeless.judge(record, Evidence.of(record)))).isEqualTo("REJECT");
+
+    observe(OPEN, 10_000);
+    assertThat(inWords(timeless.judge(record, Evidence.of(record))))
+        .isEqualTo("UNDECIDED configuration-changed");
+  }
+
+  @Test
   void anAccountThatWasNeverReadLeavesItsRecordsUndecided() {
     FlowRecord record = record(15_000, 15_060, "ACCEPT");
     HistoryJudge unread =
