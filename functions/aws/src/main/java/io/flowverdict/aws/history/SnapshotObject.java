@@ -20,7 +20,7 @@ import java.util.zip.GZIPOutputStream;
 ///
 /// The id is the SHA-256 of the JSON, not of the gzipped bytes, which may differ from one Java to
 /// the next.
-final class SnapshotObject {
+public final class SnapshotObject {
   private static final int BUFFER = 1 << 16;
 
   private final String id;
@@ -31,7 +31,8 @@ final class SnapshotObject {
     this.gzipped = gzipped;
   }
 
-  static SnapshotObject of(Snapshot snapshot) {
+  /// {@return a snapshot in its stored form}
+  public static SnapshotObject of(Snapshot snapshot) {
     ByteArrayOutputStream gzipped = new ByteArrayOutputStream();
     MessageDigest sha256 = sha256();
     try (OutputStream json =
@@ -48,7 +49,7 @@ final class SnapshotObject {
   /// @param source the object's name in messages
   /// @throws DamagedRevisionException when the content is not the one that the id names
   /// @throws IOException when the stream cannot be read
-  static Snapshot read(String source, String id, InputStream gzipped) throws IOException {
+  public static Snapshot read(String source, String id, InputStream gzipped) throws IOException {
     MessageDigest sha256 = sha256();
     DigestInputStream json = new DigestInputStream(new GZIPInputStream(gzipped, BUFFER), sha256);
     Snapshot snapshot = new SnapshotReader().add(source, json).read().snapshot();
@@ -77,12 +78,12 @@ final class SnapshotObject {
   }
 
   /// {@return the SHA-256 of the JSON, in hexadecimal}
-  String id() {
+  public String id() {
     return id;
   }
 
   /// {@return the gzipped JSON; not to be changed}
-  byte[] gzipped() {
+  public byte[] gzipped() {
     return gzipped;
   }
 }

@@ -1,4 +1,4 @@
-package io.flowverdict.aws.inventory;
+package io.flowverdict.bench.account;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;

@@ -1,5 +1,8 @@
-package io.flowverdict.aws.inventory;
+package io.flowverdict.bench.account;
 
+import io.flowverdict.aws.inventory.Inventory;
+import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.Snapshot;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -27,8 +30,11 @@ import software.amazon.awssdk.services.ec2.model.Subnet;
 import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.Vpc;
 
-/// An account that is made up: the n-th resource of a kind is always the same.
-record GeneratedAccount(
+/// An account that is made up: the n-th resource of a kind is always the same for one seed.
+///
+/// Resources are spread over the VPCs in turn, and refer to those of their own VPC.
+public record GeneratedAccount(
+    long seed,
     int vpcs,
     int subnets,
     int interfaces,
@@ -38,12 +44,38 @@ record GeneratedAccount(
     int entriesOfAcl,
     int prefixLists,
     int entriesOfPrefixList) {
-  private static final String ACCOUNT = "111122223333";
+  /// What the account is.
+  public static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  private static final String ACCOUNT = SCOPE.accountId();
   private static final List<String> PROTOCOLS =
       List.of("tcp", "tcp", "tcp", "tcp", "udp", "icmp", "icmpv6", "-1", "47", "50");
 
-  private static Random random(String kind, int index) {
-    return new Random(31L * kind.hashCode() + index);
+  public GeneratedAccount {
+    if (vpcs < 1 || subnets < vpcs || groups < vpcs || acls < vpcs || prefixLists < 1) {
+      throw new IllegalArgumentException(
+          "Every VPC needs a subnet, a group and a network ACL, and the rules a prefix list");
+    }
+  }
+
+  /// {@return an account larger than most: 5,000 interfaces, 2,500 security groups with 60 rules
+  /// each, 200 network ACLs with 40 entries each, 100 prefix lists with 100 entries each}
+  public static GeneratedAccount large(long seed) {
+    return new GeneratedAccount(seed, 20, 400, 5_000, 2_500, 60, 200, 40, 100, 100);
+  }
+
+  /// {@return the account as the live adapter reads it}
+  public Snapshot snapshot() {
+    return new Inventory(SCOPE, new GeneratedEc2(this)).read();
+  }
+
+  private Random random(String kind, int index) {
+    return new Random(31L * (31L * seed + kind.hashCode()) + index);
+  }
+
+  /// {@return the id of one of the security groups of a VPC}
+  private String groupOf(int vpc, Random random) {
+    return id("sg", vpc + vpcs * random.nextInt(groups / vpcs));
   }
 
   private static String id(String prefix, int index) {
@@ -83,7 +115,7 @@ record GeneratedAccount(
     Random random = random("eni", index);
     int subnet = index % subnets;
     String network = "10." + subnet % vpcs % 250 + "." + subnet / vpcs % 250 + ".";
-    int host = 4 + index / subnets % 120;
+    int host = 4 + index / subnets % 110;
     return NetworkInterface.builder()
         .networkInterfaceId(id("eni", index))
         .subnetId(id("subnet", subnet))
@@ -95,12 +127,15 @@ record GeneratedAccount(
         .sourceDestCheck(random.nextInt(10) != 0)
         .privateIpAddress(network + host)
         .privateIpAddresses(address(network + (host + 125), false), address(network + host, true))
-        .ipv4Prefixes(Ipv4PrefixSpecification.builder().ipv4Prefix(network + "240/28").build())
+        .ipv4Prefixes(
+            index < subnets
+                ? List.of(Ipv4PrefixSpecification.builder().ipv4Prefix(network + "240/28").build())
+                : List.of())
         .attachment(NetworkInterfaceAttachment.builder().instanceId(id("i", index)).build())
         .groups(
             IntStream.range(0, 1 + random.nextInt(4))
-                .mapToObj(i ->
-                    GroupIdentifier.builder().groupId(id("sg", random.nextInt(groups))).build())
+                .mapToObj(
+                    i -> GroupIdentifier.builder().groupId(groupOf(subnet % vpcs, random)).build())
                 .toList())
         .tagSet(name("eni", index))
         .build();
@@ -141,17 +176,17 @@ record GeneratedAccount(
       case "icmp", "icmpv6" -> rule.fromPort(random.nextInt(-1, 20)).toPort(-1);
       default -> rule.fromPort(-1).toPort(-1);
     }
-    return peer(rule, random).build();
+    return peer(rule, index / rulesOfGroup % vpcs, random).build();
   }
 
-  private SecurityGroupRule.Builder peer(SecurityGroupRule.Builder rule, Random random) {
+  private SecurityGroupRule.Builder peer(SecurityGroupRule.Builder rule, int vpc, Random random) {
     return switch (random.nextInt(6)) {
       case 0 -> rule.cidrIpv6("2001:db8:" + Integer.toHexString(random.nextInt(65536)) + "::/48");
       case 1 -> rule.prefixListId(id("pl", random.nextInt(prefixLists)));
       case 2 ->
           rule.referencedGroupInfo(
               ReferencedSecurityGroup.builder()
-                  .groupId(id("sg", random.nextInt(groups)))
+                  .groupId(groupOf(vpc, random))
                   .userId(ACCOUNT)
                   .build());
       default ->

@@ -1,4 +1,4 @@
-package io.flowverdict.aws.inventory;
+package io.flowverdict.bench.account;
 
 import java.util.List;
 import java.util.function.IntFunction;
@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesRequ
 import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResponse;
 
 /// The EC2 API of a generated account, in pages as large as they are asked for.
-record GeneratedEc2(GeneratedAccount account) implements Ec2Client {
+public record GeneratedEc2(GeneratedAccount account) implements Ec2Client {
 
   /// A page of a listing.
   private record Page<T>(List<T> elements, @Nullable String nextToken) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.bench.account;
+
+import org.jspecify.annotations.NullMarked;
