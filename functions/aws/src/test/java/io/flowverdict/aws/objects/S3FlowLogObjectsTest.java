@@ -71,7 +71,10 @@ class S3FlowLogObjectsTest {
   }
 
   private static InputStream open(S3Client s3, String bucket) {
-    return new S3FlowLogObjects(s3).open(FlowLogObject.of(bucket, KEY).orElseThrow()).orElseThrow();
+    FlowLogContent content =
+        new S3FlowLogObjects(s3).open(FlowLogObject.of(bucket, KEY).orElseThrow()).orElseThrow();
+    assertThat(content.size()).isEqualTo(CONTENT.length);
+    return content.stream();
   }
 
   /// Promises the whole object and hangs up early.
