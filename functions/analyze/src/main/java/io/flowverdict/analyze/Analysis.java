@@ -106,7 +106,8 @@ public final class Analysis {
   private Results judge(
       FlowLogObject object, FlowLogContent content, Grounds grounds, Deadline deadline) {
     HistoryJudge judge = new HistoryJudge(grounds.history(), object.scope(), object.time());
-    Results results = new Results(object, content.size(), grounds, judge.snapshotAt(object.time()));
+    Results results =
+        new Results(object, content.size(), grounds.basis(), judge.snapshotAt(object.time()));
     try (FlowLogReader reader = FlowLogReader.open(content.stream())) {
       requireNotTooLarge(content);
       Conversations entries = new Conversations(reader.iterator());

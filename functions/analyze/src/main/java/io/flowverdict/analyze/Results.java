@@ -1,5 +1,6 @@
 package io.flowverdict.analyze;
 
+import io.flowverdict.aws.findings.Basis;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.ObservedCause;
@@ -38,17 +39,22 @@ final class Results {
   private @Nullable Instant latest;
 
   /// @param size of the object, in bytes
+  /// @param basis what there is to say about what the object is judged on
   /// @param snapshot the configuration by which peers are told apart
-  Results(FlowLogObject object, long size, Grounds grounds, Snapshot snapshot) {
+  Results(FlowLogObject object, long size, Basis basis, Snapshot snapshot) {
     this.object = object;
     this.size = size;
-    this.caveat = grounds.caveat();
+    this.caveat = basis.caveat();
     this.causes =
         new Causes(
-            object.scope(), new Source(object.name(), object.flowLogId()), object.time(), snapshot);
+            object.scope(),
+            new Source(object.name(), object.flowLogId()),
+            object.time(),
+            snapshot,
+            basis.caveat());
     this.uses = new RuleUses(object.scope());
-    if (grounds.refusal() != null) {
-      causes.addUnreadableAccount(grounds.refusal());
+    if (basis.refusal() != null) {
+      causes.addUnreadableAccount(basis.refusal());
     }
   }
 

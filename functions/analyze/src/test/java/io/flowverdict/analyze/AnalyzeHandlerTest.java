@@ -66,6 +66,23 @@ class AnalyzeHandlerTest {
     assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
   }
 
+  /// The first delivery causes the first reading, some minutes after the traffic.
+  @Test
+  void theEvidenceSaysThatTheConfigurationWasReadLater() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    assertThat(world.findings().open(SCOPE, PageRequest.first(100)).items())
+        .singleElement()
+        .satisfies(finding ->
+            assertThat(finding.latest().sentence())
+                .startsWith("Network ACL acl-db drops ")
+                .endsWith(
+                    "The configuration of 111122223333/eu-central-1 was first read at"
+                        + " 2026-11-20T10:20:00Z; before that it may have been another."));
+  }
+
   @Test
   void aKeyIsDecodedOnce() throws IOException {
     String key = "a b+c=d%2F/" + AnalyzedWorld.NAME;

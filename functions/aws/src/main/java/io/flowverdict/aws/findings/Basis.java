@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param revisions the revisions that its records may have been under, as
 ///   [io.flowverdict.core.snapshot.ChosenHistory] tells them
 /// @param refusal why the account could not be read; null when it could
-public record Basis(List<Span> revisions, @Nullable String refusal) {
+/// @param caveat what the verdicts leave open, in sentences; null when nothing
+public record Basis(List<Span> revisions, @Nullable String refusal, @Nullable String caveat) {
   public Basis {
     revisions = List.copyOf(revisions);
   }

@@ -30,9 +30,10 @@ public final class DynamoLedger implements ObjectLedger {
   private static final String NAME = "name";
   private static final String REVISIONS = "revisions";
   private static final String REFUSAL = "refusal";
+  private static final String CAVEAT = "caveat";
   private static final String DONE = "done";
   private static final int LONGEST_NAME = 1_200;
-  private static final int LONGEST_REFUSAL = 1_000;
+  private static final int LONGEST_REASON = 1_000;
 
   private final DynamoDbClient client;
   private final FindingsTable table;
@@ -94,7 +95,9 @@ public final class DynamoLedger implements ObjectLedger {
     item.put(NAME, text(BoundedText.name(object, LONGEST_NAME)));
     item.put(REVISIONS, list(basis.revisions().stream(), DynamoLedger::revision));
     putUnlessNull(
-        item, REFUSAL, basis.refusal(), why -> text(BoundedText.prose(why, LONGEST_REFUSAL)));
+        item, REFUSAL, basis.refusal(), why -> text(BoundedText.prose(why, LONGEST_REASON)));
+    putUnlessNull(
+        item, CAVEAT, basis.caveat(), why -> text(BoundedText.prose(why, LONGEST_REASON)));
     item.put(
         FindingItems.EXPIRES, number(clock.instant().plus(retention.hours()).getEpochSecond()));
     return item;
@@ -116,6 +119,6 @@ public final class DynamoLedger implements ObjectLedger {
                 new Span(
                     List.of(string(span, "id")), instant(span, "from"), instant(span, "until")))
             .toList();
-    return new Basis(revisions, stringOrNull(item, REFUSAL));
+    return new Basis(revisions, stringOrNull(item, REFUSAL), stringOrNull(item, CAVEAT));
   }
 }

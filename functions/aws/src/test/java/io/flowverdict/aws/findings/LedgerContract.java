@@ -21,8 +21,9 @@ abstract class LedgerContract {
                   List.of("bb"),
                   Instant.parse("2026-11-22T10:06:00Z"),
                   Instant.parse("2026-11-22T10:06:00Z"))),
-          null);
-  private static final Basis SECOND = new Basis(List.of(), "no role may be assumed");
+          null,
+          "It was read later.");
+  private static final Basis SECOND = new Basis(List.of(), "no role may be assumed", null);
 
   abstract ObjectLedger ledger();
 

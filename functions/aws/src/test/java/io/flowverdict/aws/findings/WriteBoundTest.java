@@ -105,7 +105,8 @@ class WriteBoundTest {
             Sightings.FRANKFURT,
             Sightings.source(object),
             Instant.ofEpochSecond(END),
-            Snapshot.EMPTY);
+            Snapshot.EMPTY,
+            null);
     try (FlowLogReader entries = FlowLogReader.open(log())) {
       for (FlowLogEntry entry : entries) {
         FlowRecord record = (FlowRecord) entry;

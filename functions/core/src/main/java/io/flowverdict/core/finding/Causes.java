@@ -34,6 +34,7 @@ public final class Causes {
   private final Scope scope;
   private final Source source;
   private final Instant objectTime;
+  private final @Nullable String caveat;
   private final Classification classification;
   private final Advisor advisor;
   private final SortedMap<String, Tally> tallies = new TreeMap<>();
@@ -41,9 +42,13 @@ public final class Causes {
   private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
 
   /// @param objectTime when the object was written: the time of records that tell none
-  public Causes(Scope scope, Source source, Instant objectTime, Snapshot snapshot) {
+  /// @param caveat what the verdicts leave open, in sentences, which the evidence then says; null
+  ///   when nothing
+  public Causes(
+      Scope scope, Source source, Instant objectTime, Snapshot snapshot, @Nullable String caveat) {
     this.scope = scope;
     this.source = source;
+    this.caveat = caveat;
     this.objectTime = objectTime;
     this.classification = new Classification(scope, snapshot);
     this.advisor = new Advisor(snapshot);
@@ -60,7 +65,7 @@ public final class Causes {
     boolean asFound = cause.equals(found.cause());
     Severity severity = asFound ? found.severity() : Classification.severityOfMany(cause.kind());
     Witness witness =
-        new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor);
+        new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor, caveat);
     Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));
     tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
   }

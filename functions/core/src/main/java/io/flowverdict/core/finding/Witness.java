@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What shows a cause in the object at hand. Sentence and advice cost something, so they are made
 /// for the first and the latest of a cause only, when everything was read.
@@ -30,7 +31,10 @@ sealed interface Witness extends Comparable<Witness> {
   }
 
   /// A judged record.
-  record Judged(Instant at, FlowRecord record, Verdict verdict, Advisor advisor)
+  ///
+  /// @param caveat what is to be said with every verdict; null when nothing
+  record Judged(
+      Instant at, FlowRecord record, Verdict verdict, Advisor advisor, @Nullable String caveat)
       implements Witness {
     @Override
     public long line() {
@@ -39,7 +43,8 @@ sealed interface Witness extends Comparable<Witness> {
 
     @Override
     public Sighting sighting(String object) {
-      return new Sighting(at, object, line(), Sentence.of(record, verdict), verdict.trace());
+      String sentence = Sentence.of(record, verdict) + (caveat == null ? "" : " " + caveat);
+      return new Sighting(at, object, line(), sentence, verdict.trace());
     }
 
     @Override

@@ -107,7 +107,7 @@ class CausesTest {
   }
 
   private Causes causes(String... records) {
-    Causes causes = new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, NETWORK);
+    Causes causes = new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, NETWORK, null);
     for (String text : records) {
       FlowRecord record = TestRecord.of(text);
       causes.add(record, judge.judge(record));

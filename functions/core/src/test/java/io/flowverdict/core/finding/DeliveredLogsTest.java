@@ -98,7 +98,7 @@ class DeliveredLogsTest {
       deliveries.arrived(SCOPE, "fl-vpc", at);
     }
     Source source = new Source("s3://logs/a", "fl-vpc");
-    Causes causes = new Causes(SCOPE, source, at("11:15"), NETWORK);
+    Causes causes = new Causes(SCOPE, source, at("11:15"), NETWORK, null);
     causes.add(
         new Gap(4, Gap.Status.SKIPDATA, SCOPE.accountId(), "eni-1", at("11:10"), at("11:11")));
     findings.record(source, causes.observed());

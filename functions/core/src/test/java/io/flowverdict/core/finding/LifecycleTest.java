@@ -200,7 +200,7 @@ class LifecycleTest {
     Snapshot network = TestNetwork.of(NETWORK);
     FlowRecord seen = TestRecord.of("eni-1 " + record + " until=" + at.getEpochSecond());
     Source source = new Source("s3://logs/" + at, flowLog);
-    Causes causes = new Causes(SCOPE, source, at, network);
+    Causes causes = new Causes(SCOPE, source, at, network, null);
     causes.add(seen, new Judge(network).judge(seen));
     findings.record(source, causes.observed());
   }
