@@ -19,7 +19,9 @@ public final class LargeAccountBenchmark {
   /// Of 1,769 MB about 85 percent are taken for the heap.
   private static final int HEAP_OF_FUNCTION = 1_503;
 
-  private static final int[] SMALLER_HEAPS = {1_024, 768, 512, 384, 256, 192, 128};
+  private static final int TIMES = 3;
+
+  private static final int[] SMALLER_HEAPS = {768, 384, 256, 192};
 
   private LargeAccountBenchmark() {}
 
@@ -28,7 +30,7 @@ public final class LargeAccountBenchmark {
     try (GeneratedEc2Server server = GeneratedEc2Server.start(ACCOUNT)) {
       GeneratedEc2Server.capture(server.endpoint());
       int calls = server.calls();
-      if (!runs(server.endpoint(), HEAP_OF_FUNCTION, ProcessBuilder.Redirect.INHERIT)) {
+      if (!runs(server.endpoint(), HEAP_OF_FUNCTION, TIMES, ProcessBuilder.Redirect.INHERIT)) {
         throw new IllegalStateException("It does not fit a function of 1,769 MB");
       }
       System.out.println("calls     " + calls + " of the EC2 API for one capture");
@@ -39,7 +41,7 @@ public final class LargeAccountBenchmark {
   private static int leastHeap(URI endpoint) throws IOException, InterruptedException {
     int least = HEAP_OF_FUNCTION;
     for (int smaller : SMALLER_HEAPS) {
-      if (!runs(endpoint, smaller, ProcessBuilder.Redirect.DISCARD)) {
+      if (!runs(endpoint, smaller, 1, ProcessBuilder.Redirect.DISCARD)) {
         break;
       }
       least = smaller;
@@ -48,7 +50,7 @@ public final class LargeAccountBenchmark {
   }
 
   /// {@return whether a run comes to its end in a heap of so many megabytes}
-  private static boolean runs(URI endpoint, int heap, ProcessBuilder.Redirect output)
+  private static boolean runs(URI endpoint, int heap, int times, ProcessBuilder.Redirect output)
       throws IOException, InterruptedException {
     return new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,7 +61,8 @@ public final class LargeAccountBenchmark {
                 "-classpath",
                 System.getProperty("java.class.path"),
                 LargeAccountRun.class.getName(),
-                endpoint.toString())
+                endpoint.toString(),
+                Integer.toString(times))
             .redirectOutput(output)
             .redirectError(output)
             .start()

@@ -1,5 +1,6 @@
 package io.flowverdict.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.flowverdict.aws.history.SnapshotObject;
 import io.flowverdict.bench.account.GeneratedEc2Server;
 import io.flowverdict.core.judge.Judge;
@@ -17,46 +18,44 @@ import java.util.concurrent.Callable;
 /// What a function does with a configuration that is new, in a process of its own: captures it from
 /// an endpoint, encodes, decodes and indexes it, a few times over. Prints what that took.
 final class LargeAccountRun {
-  private static final int TIMES = 3;
   private static final double SECOND = 1e9;
   private static final double MB = 1 << 20;
 
   private final URI endpoint;
+  private final int times;
   private final List<Step> steps = new ArrayList<>();
 
   /// What a function holds at the same time, so that it is not collected before.
   private final List<Object> held = new ArrayList<>();
 
-  private LargeAccountRun(URI endpoint) {
+  private LargeAccountRun(URI endpoint, int times) {
     this.endpoint = endpoint;
+    this.times = times;
   }
 
-  private record Step(String name, double seconds) {}
+  /// @param cpuSeconds of all threads of this process
+  private record Step(String name, double seconds, double cpuSeconds) {}
 
   /// Runs it.
   ///
-  /// @param arguments the endpoint
+  /// @param arguments the endpoint, and how often to do it
   public static void main(String[] arguments) throws Exception {
-    new LargeAccountRun(URI.create(arguments[0])).run();
+    new LargeAccountRun(URI.create(arguments[0]), Integer.parseInt(arguments[1])).run();
   }
 
   private void run() throws Exception {
-    for (int i = 0; i < TIMES; i++) {
-      once(/* last= */ i + 1 == TIMES);
+    for (int i = 1; i <= times; i++) {
+      once(/* last= */ i == times);
     }
-    System.out.printf("%-9s %9s %9s%n", "", "first", "best of " + TIMES);
+    System.out.printf("%-9s %20s %20s%n", "", "first (of CPU)", "last (of CPU)");
     for (String name : List.of("capture", "encode", "decode", "index")) {
-      double[] seconds =
-          steps.stream()
-              .filter(step -> step.name.equals(name))
-              .mapToDouble(Step::seconds)
-              .toArray();
-      double best = Double.MAX_VALUE;
-      for (double each : seconds) {
-        best = Math.min(best, each);
-      }
-      System.out.printf(Locale.ROOT, "%-9s %7.2f s %7.2f s%n", name, seconds[0], best);
+      List<Step> each = steps.stream().filter(step -> step.name.equals(name)).toList();
+      System.out.printf("%-9s %20s %20s%n", name, text(each.getFirst()), text(each.getLast()));
     }
+  }
+
+  private static String text(Step step) {
+    return String.format(Locale.ROOT, "%.2f s (%.2f s)", step.seconds, step.cpuSeconds);
   }
 
   private void once(boolean last) throws Exception {
@@ -78,10 +77,16 @@ final class LargeAccountRun {
   }
 
   private <T> T timed(String name, Callable<T> work) throws Exception {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long start = System.nanoTime();
+    long startCpu = system.getProcessCpuTime();
     T result = work.call();
     held.add(result);
-    steps.add(new Step(name, (System.nanoTime() - start) / SECOND));
+    steps.add(
+        new Step(
+            name,
+            (System.nanoTime() - start) / SECOND,
+            (system.getProcessCpuTime() - startCpu) / SECOND));
     return result;
   }
 
