@@ -1,0 +1,84 @@
+package io.flowverdict.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// The function that judges what S3 announces, and the queue that the announcements wait in.
+final class AnalyzeFunction extends Construct {
+  static final String NAME = "analyze";
+  static final String HANDLER = "io.flowverdict.analyze.AnalyzeHandler";
+
+  /// For a batch of objects of the largest size that VPC Flow Logs delivers.
+  private static final Duration TIMEOUT = Duration.minutes(10);
+
+  private static final int BATCH = 5;
+  private static final int ONE_PROCESSOR = 1769;
+
+  private final WorkQueue work;
+  private final JavaFunction analyze;
+
+  AnalyzeFunction(Construct scope, FunctionZips zips, Settings settings, StorageStack storage) {
+    super(scope, "Analyze");
+    LogBucket logs = LogBucket.of(settings.logs());
+    work = new WorkQueue(this, NAME, TIMEOUT, Duration.seconds(0));
+    work.queue()
+        .addToResourcePolicy(Permissions.announceObjects(work.queue(), logs.arn(), logs.owner()));
+    analyze =
+        new JavaFunction(
+            this,
+            zips,
+            new JavaFunction.Shape(
+                NAME, HANDLER, ONE_PROCESSOR, TIMEOUT, reserved(settings.concurrency())),
+            settings,
+            environment(settings, storage),
+            permissions(settings, storage, logs));
+    work.feed(
+        analyze.function(),
+        new WorkQueue.Reading(BATCH, Duration.seconds(0), settings.concurrency().analyze()));
+  }
+
+  /// For what waits in the queue, and for a backfill beside it.
+  private static @Nullable Integer reserved(Settings.Concurrency concurrency) {
+    return concurrency.reserved() ? concurrency.analyze() + concurrency.backfill() : null;
+  }
+
+  private static Map<String, String> environment(Settings settings, StorageStack storage) {
+    Map<String, String> environment = FunctionsStack.configurationSettings(settings, storage);
+    environment.put("FINDINGS_TABLE", storage.findings().getTableName());
+    environment.put("FINDINGS_HOURS_KEPT_DAYS", Integer.toString(settings.hoursKeptDays()));
+    return environment;
+  }
+
+  private List<PolicyStatement> permissions(
+      Settings settings, StorageStack storage, LogBucket logs) {
+    return Stream.of(
+            Stream.of(Permissions.takeMessages(work.queue())),
+            Permissions.readFlowLogs(logs.arn(), settings.logs()),
+            Permissions.readConfiguration(),
+            Permissions.readOtherAccounts(settings.scopes().accounts()),
+            Permissions.keepHistory(storage.revisions(), storage.timeline()),
+            Stream.of(Permissions.keepFindings(storage.findings())))
+        .flatMap(statements -> statements)
+        .toList();
+  }
+
+  Function function() {
+    return analyze.function();
+  }
+
+  Role role() {
+    return analyze.role();
+  }
+
+  Queue queue() {
+    return work.queue();
+  }
+}

@@ -1,0 +1,122 @@
+package io.flowverdict.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.EventPattern;
+import software.amazon.awscdk.services.events.Match;
+import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.targets.SqsQueue;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.scheduler.Schedule;
+import software.amazon.awscdk.services.scheduler.ScheduleExpression;
+import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
+import software.amazon.awscdk.services.scheduler.TimeWindow;
+import software.amazon.awscdk.services.scheduler.targets.SqsSendMessage;
+import software.constructs.Construct;
+
+/// The function that reads configurations, and the queue of what asks for it: a schedule for every
+/// account and Region, and the changes that CloudTrail records in this one.
+///
+/// The queue delays what is in it until the EC2 API shows a change, and the function takes it in
+/// batches: a burst of changes is one reading.
+final class CaptureFunction extends Construct {
+  static final String NAME = "capture";
+  static final String HANDLER = "io.flowverdict.capture.CaptureHandler";
+
+  /// Shorter than a lease of the timeline table (4 minutes), longer than a reading and the wait for
+  /// somebody else's.
+  private static final Duration TIMEOUT = Duration.minutes(3);
+
+  /// After which a change is taken to show in the EC2 API.
+  private static final Duration SETTLING = Duration.seconds(30);
+
+  private static final WorkQueue.Reading READING =
+      new WorkQueue.Reading(/* batch= */ 100, /* window= */ Duration.seconds(20), 2);
+
+  private static final int MEMORY = 1024;
+
+  CaptureFunction(Construct scope, FunctionZips zips, Settings settings, StorageStack storage) {
+    super(scope, "Capture");
+    WorkQueue work = new WorkQueue(this, NAME, TIMEOUT, SETTLING);
+    JavaFunction capture =
+        new JavaFunction(
+            this,
+            zips,
+            new JavaFunction.Shape(
+                NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
+            settings,
+            FunctionsStack.configurationSettings(settings, storage),
+            permissions(settings, storage, work));
+    work.feed(capture.function(), READING);
+    schedule(settings, work);
+    onChanges(work);
+  }
+
+  private static @Nullable Integer reserved(Settings.Concurrency concurrency) {
+    return concurrency.reserved() ? READING.concurrency() : null;
+  }
+
+  private static List<PolicyStatement> permissions(
+      Settings settings, StorageStack storage, WorkQueue work) {
+    return Stream.of(
+            Stream.of(Permissions.takeMessages(work.queue())),
+            Permissions.readConfiguration(),
+            Permissions.readOtherAccounts(settings.scopes().accounts()),
+            Permissions.keepHistory(storage.revisions(), storage.timeline()))
+        .flatMap(statements -> statements)
+        .toList();
+  }
+
+  /// One schedule for each account and Region, spread over the interval.
+  private void schedule(Settings settings, WorkQueue work) {
+    List<String> accounts = new ArrayList<>(List.of(Aws.ACCOUNT_ID));
+    accounts.addAll(settings.scopes().accounts());
+    List<String> regions =
+        settings.scopes().regions().isEmpty() ? List.of(Aws.REGION) : settings.scopes().regions();
+    Duration interval = Duration.minutes(settings.captureMinutes());
+    for (String account : accounts) {
+      for (String region : regions) {
+        Schedule.Builder.create(this, "Every" + idOf(account) + idOf(region))
+            .description("Captures the configuration of " + account + " in " + region)
+            .schedule(ScheduleExpression.rate(interval))
+            .timeWindow(TimeWindow.flexible(interval))
+            .target(
+                SqsSendMessage.Builder.create(work.queue())
+                    .input(
+                        ScheduleTargetInput.fromObject(
+                            Ordered.map(
+                                "account", account,
+                                "region", region,
+                                "time", "<aws.scheduler.scheduled-time>")))
+                    .build())
+            .build();
+      }
+    }
+  }
+
+  private static String idOf(String part) {
+    return part.equals(Aws.ACCOUNT_ID) || part.equals(Aws.REGION) ? "Own" : part;
+  }
+
+  private void onChanges(WorkQueue work) {
+    ChangeEvents.GROUPS.forEach((group, names) ->
+        Rule.Builder.create(this, "On" + group)
+            .description("Changes that records are judged by: " + group)
+            .eventPattern(
+                EventPattern.builder()
+                    .source(List.of("aws.ec2"))
+                    .detailType(List.of("AWS API Call via CloudTrail"))
+                    .detail(
+                        Ordered.map(
+                            "eventSource", List.of("ec2.amazonaws.com"),
+                            "eventName", names,
+                            "errorCode", Match.doesNotExist()))
+                    .build())
+            .targets(List.of(SqsQueue.Builder.create(work.queue()).build()))
+            .build());
+  }
+}

@@ -1,0 +1,123 @@
+package io.flowverdict.infra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/// A function of this project: its zip, its log, and a role that may do what is listed and no more.
+final class JavaFunction extends Construct {
+
+  /// @param name the function's module, for example `analyze`
+  /// @param handler the class of the handler
+  /// @param memory in MiB; 1,769 are one whole processor
+  /// @param reservedConcurrency null to take what the account has left
+  record Shape(
+      String name,
+      String handler,
+      int memory,
+      Duration timeout,
+      @Nullable Integer reservedConcurrency) {}
+
+  private final Function function;
+  private final Role role;
+
+  JavaFunction(
+      Construct scope,
+      FunctionZips zips,
+      Shape shape,
+      Settings settings,
+      Map<String, String> environment,
+      List<PolicyStatement> permissions) {
+    super(scope, "Function");
+    LogGroup log =
+        LogGroup.Builder.create(this, "Log")
+            .logGroupName("/aws/lambda/" + nameOf(shape.name()))
+            .retention(retention(settings.functionLogsKeptDays()))
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .build();
+    role =
+        role(
+            shape.name(),
+            Stream.concat(permissions.stream(), Stream.of(Permissions.writeLog(log))));
+    function =
+        Function.Builder.create(this, "Resource")
+            .functionName(nameOf(shape.name()))
+            .runtime(Runtime.JAVA_25)
+            .architecture(Architecture.ARM_64)
+            .code(Code.fromAsset(zips.zip(shape.name()).toString()))
+            .handler(shape.handler())
+            .memorySize(shape.memory())
+            .timeout(shape.timeout())
+            .reservedConcurrentExecutions(shape.reservedConcurrency())
+            .environment(environment)
+            .logGroup(log)
+            .role(role)
+            .build();
+  }
+
+  private Role role(String name, Stream<PolicyStatement> permissions) {
+    return Role.Builder.create(this, "Role")
+        .roleName(roleNameOf(name, Aws.REGION))
+        .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+        .inlinePolicies(
+            Map.of(
+                "what-the-function-does",
+                PolicyDocument.Builder.create().statements(permissions.toList()).build()))
+        .build();
+  }
+
+  /// {@return what a function is called in AWS}
+  static String nameOf(String name) {
+    return "flow-verdict-" + name;
+  }
+
+  /// {@return what a function's role is called; roles are shared by all Regions}
+  static String roleNameOf(String name, String region) {
+    return nameOf(name) + "-" + region;
+  }
+
+  private static RetentionDays retention(int days) {
+    return switch (days) {
+      case 1 -> RetentionDays.ONE_DAY;
+      case 3 -> RetentionDays.THREE_DAYS;
+      case 5 -> RetentionDays.FIVE_DAYS;
+      case 7 -> RetentionDays.ONE_WEEK;
+      case 14 -> RetentionDays.TWO_WEEKS;
+      case 30 -> RetentionDays.ONE_MONTH;
+      case 60 -> RetentionDays.TWO_MONTHS;
+      case 90 -> RetentionDays.THREE_MONTHS;
+      case 120 -> RetentionDays.FOUR_MONTHS;
+      case 150 -> RetentionDays.FIVE_MONTHS;
+      case 180 -> RetentionDays.SIX_MONTHS;
+      case 365 -> RetentionDays.ONE_YEAR;
+      case 400 -> RetentionDays.THIRTEEN_MONTHS;
+      case 545 -> RetentionDays.EIGHTEEN_MONTHS;
+      case 731 -> RetentionDays.TWO_YEARS;
+      default ->
+          throw new IllegalArgumentException("CloudWatch Logs cannot keep " + days + " days");
+    };
+  }
+
+  Function function() {
+    return function;
+  }
+
+  Role role() {
+    return role;
+  }
+}

@@ -1,0 +1,71 @@
+package io.flowverdict.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MathExpression;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+
+/// The metrics that are graphed and watched: what the `analyze` function writes itself, and what
+/// AWS does. Named, not taken from the constructs: that would tie the stacks together.
+final class Metrics {
+
+  private Metrics() {}
+
+  /// {@return what the function counts or measures while it analyses}
+  ///
+  /// @param statistic for example `Sum`
+  static Metric analysis(String name, String statistic, Duration period) {
+    return metric("FlowVerdict", name, Map.of("Function", AnalyzeFunction.NAME), statistic, period);
+  }
+
+  /// {@return the records that could not be decided, in percent of those that ask for a decision; 0
+  /// without records}
+  static IMetric undecidedShare(Duration period) {
+    return MathExpression.Builder.create()
+        .label("undecided, %")
+        .expression(
+            "IF(accept + reject + undecided > 0,"
+                + " 100 * undecided / (accept + reject + undecided), 0)")
+        .usingMetrics(
+            Ordered.map(
+                "accept", analysis("VerdictAccept", "Sum", period),
+                "reject", analysis("VerdictReject", "Sum", period),
+                "undecided", analysis("VerdictUndecided", "Sum", period)))
+        .period(period)
+        .build();
+  }
+
+  static Metric lambda(String function, String name, String statistic, Duration period) {
+    return metric(
+        "AWS/Lambda",
+        name,
+        Map.of("FunctionName", JavaFunction.nameOf(function)),
+        statistic,
+        period);
+  }
+
+  /// @param queue its whole name
+  static Metric queue(String queue, String name, String statistic, Duration period) {
+    return metric("AWS/SQS", name, Map.of("QueueName", queue), statistic, period);
+  }
+
+  static Metric findingsTable(String name, Duration period) {
+    return metric("AWS/DynamoDB", name, Map.of("TableName", StorageStack.FINDINGS), "Sum", period);
+  }
+
+  private static Metric metric(
+      String namespace,
+      String name,
+      Map<String, String> dimensions,
+      String statistic,
+      Duration period) {
+    return Metric.Builder.create()
+        .namespace(namespace)
+        .metricName(name)
+        .dimensionsMap(dimensions)
+        .statistic(statistic)
+        .period(period)
+        .build();
+  }
+}

@@ -1,0 +1,81 @@
+package io.flowverdict.infra;
+
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.EventSourceMapping;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.sqs.DeadLetterQueue;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.amazon.awscdk.services.sqs.QueueEncryption;
+import software.constructs.Construct;
+
+/// A queue in front of a function, and beside it the queue of what failed too often.
+///
+/// A message that failed comes back when its visibility timeout is over. From the dead-letter queue
+/// it comes back when somebody moves it (`StartMessageMoveTask`).
+final class WorkQueue extends Construct {
+  private static final Duration LONGEST_RETENTION = Duration.days(14);
+  private static final int ATTEMPTS = 5;
+
+  /// How much longer than the function's timeout a message stays hidden: what Lambda recommends, as
+  /// it tries again when the function is throttled.
+  private static final int TIMES_TIMEOUT = 6;
+
+  private final Queue queue;
+
+  /// How a function is given messages.
+  ///
+  /// @param concurrency how many batches at once, at most
+  record Reading(int batch, Duration window, int concurrency) {}
+
+  /// @param name the function's module
+  /// @param timeout the function's
+  /// @param delay after which a message is there to be read
+  WorkQueue(Construct scope, String name, Duration timeout, Duration delay) {
+    super(scope, "Queue");
+    Queue failed = deadLetters(this, name);
+    queue =
+        Queue.Builder.create(this, "Resource")
+            .queueName(JavaFunction.nameOf(name))
+            .encryption(QueueEncryption.SQS_MANAGED)
+            .enforceSsl(true)
+            .deliveryDelay(delay)
+            .visibilityTimeout(Duration.seconds(TIMES_TIMEOUT * timeout.toSeconds().longValue()))
+            .retentionPeriod(LONGEST_RETENTION)
+            .deadLetterQueue(
+                DeadLetterQueue.builder().queue(failed).maxReceiveCount(ATTEMPTS).build())
+            .build();
+  }
+
+  /// {@return a queue of what failed}
+  ///
+  /// @param name of what failed
+  static Queue deadLetters(Construct scope, String name) {
+    return Queue.Builder.create(scope, "Failed")
+        .queueName(failedNameOf(name))
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(LONGEST_RETENTION)
+        .build();
+  }
+
+  /// {@return what the queue of a function's failed messages is called}
+  static String failedNameOf(String name) {
+    return JavaFunction.nameOf(name) + "-failed";
+  }
+
+  Queue queue() {
+    return queue;
+  }
+
+  /// Lets the function take messages from the queue, each failing alone.
+  void feed(Function function, Reading reading) {
+    EventSourceMapping.Builder.create(this, "Mapping")
+        .target(function)
+        .eventSourceArn(queue.getQueueArn())
+        .batchSize(reading.batch())
+        .maxBatchingWindow(reading.window())
+        .maxConcurrency(reading.concurrency())
+        .reportBatchItemFailures(true)
+        .build();
+  }
+}
