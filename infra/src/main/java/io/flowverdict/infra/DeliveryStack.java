@@ -103,12 +103,12 @@ final class DeliveryStack extends Stack {
         .logFormat(FlowLogFields.format())
         .logDestinationType("s3")
         .logDestination(destinationArn(settings, destination))
+        // As CloudFormation spells it, for it takes any object here.
         .destinationOptions(
-            CfnFlowLog.DestinationOptionsProperty.builder()
-                .fileFormat(settings.flowLogFormat())
-                .hiveCompatiblePartitions(false)
-                .perHourPartition(true)
-                .build())
+            Ordered.<Object>map(
+                "FileFormat", settings.flowLogFormat(),
+                "HiveCompatiblePartitions", false,
+                "PerHourPartition", true))
         .build();
   }
 

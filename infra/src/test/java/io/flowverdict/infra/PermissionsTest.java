@@ -1,0 +1,141 @@
+package io.flowverdict.infra;
+
+import static io.flowverdict.infra.Synthesized.elements;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowverdict.infra.Synthesized.Resource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What the templates allow, to whom, and what they deny.
+class PermissionsTest {
+  private static final Synthesized EVERYTHING = Synthesized.of(Synthesized.EVERYTHING);
+
+  /// A statement that some policy of a resource makes.
+  private record Statement(Resource of, JsonNode json) {
+    List<String> actions() {
+      return elements(json.path("Action")).map(JsonNode::asText).toList();
+    }
+
+    Stream<JsonNode> resources() {
+      return elements(json.path("Resource"));
+    }
+
+    boolean allows() {
+      return json.path("Effect").asText().equals("Allow");
+    }
+  }
+
+  private static Stream<Statement> statements() {
+    return EVERYTHING
+        .resources()
+        .flatMap(resource ->
+            resource.properties().findValues("Statement").stream()
+                .flatMap(Synthesized::elements)
+                .map(statement -> new Statement(resource, statement)));
+  }
+
+  @Test
+  void noActionIsAllowedByAPattern() {
+    assertThat(statements().filter(Statement::allows))
+        .hasSizeGreaterThan(30)
+        .allSatisfy(
+            statement -> assertThat(statement.actions()).noneMatch(action -> action.contains("*")));
+  }
+
+  @Test
+  void onlyTheCallsThatReadTheConfigurationHaveNoResource() {
+    assertThat(
+            statements()
+                .filter(Statement::allows)
+                .filter(statement ->
+                    statement.resources().anyMatch(resource -> resource.asText().equals("*"))))
+        .hasSize(3)
+        .allSatisfy(statement ->
+            assertThat(statement.actions()).allMatch(action -> action.startsWith("ec2:Describe")));
+  }
+
+  @Test
+  void nobodyIsAllowedAnythingAsEverybody() {
+    assertThat(statements().filter(Statement::allows))
+        .allSatisfy(statement ->
+            assertThat(statement.json().path("Principal").toString()).doesNotContain("\"*\""));
+  }
+
+  @Test
+  void everyBucketQueueAndTopicIsReachedByTlsOnly() {
+    List<String> denied =
+        statements()
+            .filter(statement -> !statement.allows())
+            .filter(statement ->
+                statement.json().at("/Condition/Bool/aws:SecureTransport").asText().equals("false"))
+            .map(statement -> statement.of().type())
+            .toList();
+
+    assertThat(denied)
+        .filteredOn(type -> type.equals("AWS::S3::BucketPolicy"))
+        .hasSameSizeAs(EVERYTHING.ofType("AWS::S3::Bucket").toList());
+    assertThat(denied)
+        .filteredOn(type -> type.equals("AWS::SQS::QueuePolicy"))
+        .hasSameSizeAs(EVERYTHING.ofType("AWS::SQS::Queue").toList());
+    assertThat(denied)
+        .filteredOn(type -> type.equals("AWS::SNS::TopicPolicy"))
+        .hasSameSizeAs(EVERYTHING.ofType("AWS::SNS::Topic").toList());
+  }
+
+  @Test
+  void everyRoleHasOnePolicyOfItsOwnAndNoneOfAws() {
+    assertThat(EVERYTHING.ofType("AWS::IAM::Role"))
+        .hasSize(6)
+        .allSatisfy(role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
+  }
+
+  @Test
+  void s3MayAnnounceTheObjectsOfTheOneBucketOnly() {
+    assertThat(statements().filter(statement -> sid(statement).equals("AnnounceObjects")))
+        .singleElement()
+        .satisfies(statement -> {
+          JsonNode condition = statement.json().path("Condition");
+          assertThat(condition.at("/ArnEquals/aws:SourceArn").toString())
+              .contains(":s3:::flow-verdict-logs-");
+          assertThat(condition.at("/StringEquals/aws:SourceAccount").toString())
+              .isEqualTo("{\"Ref\":\"AWS::AccountId\"}");
+        });
+  }
+
+  @Test
+  void flowLogsOfOtherAccountsAreTakenOnlyFromThoseThatAreNamed() {
+    assertThat(statements().filter(statement -> sid(statement).equals("DeliverFlowLogs")))
+        .singleElement()
+        .satisfies(statement ->
+            assertThat(statement.json().at("/Condition/StringEquals/aws:SourceAccount").toString())
+                .isEqualTo("[{\"Ref\":\"AWS::AccountId\"},\"111122223333\"]"));
+  }
+
+  @Test
+  void onlyTheReaderRoleOfTheNamedAccountsMayBeAssumed() {
+    assertThat(statements().filter(statement -> sid(statement).equals("ReadOtherAccounts")))
+        .hasSize(2)
+        .allSatisfy(statement ->
+            assertThat(statement.json().path("Resource").toString())
+                .endsWith(":iam::111122223333:role/flow-verdict-reader\"]]}"));
+  }
+
+  @Test
+  void theReaderRoleTrustsTheTwoRolesThatReadAndAsksForTheExternalId() {
+    Resource role = EVERYTHING.resources("Reader").findFirst().orElseThrow();
+    JsonNode condition = role.properties().at("/AssumeRolePolicyDocument/Statement/0/Condition");
+
+    assertThat(role.properties().path("RoleName").asText()).isEqualTo(ReaderRoleStack.ROLE);
+    assertThat(condition.at("/StringEquals/sts:ExternalId").toString())
+        .isEqualTo("{\"Ref\":\"ExternalId\"}");
+    assertThat(condition.at("/ArnLike/aws:PrincipalArn").toString())
+        .contains(":role/flow-verdict-analyze-*", ":role/flow-verdict-capture-*");
+  }
+
+  private static String sid(Statement statement) {
+    return statement.json().path("Sid").asText();
+  }
+}

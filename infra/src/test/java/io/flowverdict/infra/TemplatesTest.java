@@ -1,0 +1,320 @@
+package io.flowverdict.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowverdict.infra.Synthesized.Resource;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+
+/// The properties that somebody relies on who deploys this.
+class TemplatesTest {
+  private static final Synthesized PLAIN = Synthesized.of(Map.of());
+  private static final Synthesized EVERYTHING = Synthesized.of(Synthesized.EVERYTHING);
+  private static final Synthesized GIVEN_BUCKET =
+      Synthesized.of(
+          Map.of(
+              Option.LOG_BUCKET, "central-logs",
+              Option.LOG_BUCKET_OWNER, "111122223333",
+              Option.LOG_BUCKET_KEY, "arn:aws:kms:eu-central-1:111122223333:key/k-1",
+              Option.LOG_PREFIX, "network/",
+              Option.RESERVE_CONCURRENCY, "false"));
+
+  @Test
+  void whatIsKnownIsKept() {
+    assertThat(PLAIN.ofType("AWS::DynamoDB::Table"))
+        .hasSize(2)
+        .allSatisfy(table -> {
+          assertKept(table);
+          assertThat(table.properties().path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
+          assertThat(table.properties().path("DeletionProtectionEnabled").asBoolean()).isTrue();
+          assertThat(
+                  table
+                      .properties()
+                      .at("/PointInTimeRecoverySpecification/PointInTimeRecoveryEnabled")
+                      .asBoolean())
+              .isTrue();
+          assertThat(table.properties().at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
+        });
+    assertThat(PLAIN.ofType("AWS::S3::Bucket")).hasSize(2).allSatisfy(TemplatesTest::assertKept);
+  }
+
+  private static void assertKept(Resource resource) {
+    assertThat(resource.whole().path("DeletionPolicy").asText()).isEqualTo("Retain");
+    assertThat(resource.whole().path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+  }
+
+  @Test
+  void theFindingsTableHasTheKeysAndIndexesThatTheFunctionsUse() {
+    JsonNode table = resource(PLAIN, "AWS::DynamoDB::Table", "flow-verdict-findings");
+
+    assertThat(keys(table)).isEqualTo("pk HASH, sk RANGE");
+    assertThat(table.at("/TimeToLiveSpecification/AttributeName").asText()).isEqualTo("expires");
+    assertThat(table.at("/StreamSpecification/StreamViewType").asText())
+        .isEqualTo("NEW_AND_OLD_IMAGES");
+    assertThat(Synthesized.elements(table.path("GlobalSecondaryIndexes")))
+        .extracting(index ->
+            index.path("IndexName").asText()
+                + ": "
+                + keys(index)
+                + ", "
+                + index.at("/Projection/ProjectionType").asText())
+        .containsExactly(
+            "open: openIn HASH, rank RANGE, KEYS_ONLY",
+            "resource: ofResource HASH, rank RANGE, KEYS_ONLY",
+            "owner: ofOwner HASH, pk RANGE, KEYS_ONLY");
+  }
+
+  @Test
+  void theTimelineTableHasTheKeysThatTheFunctionsUse() {
+    assertThat(keys(resource(PLAIN, "AWS::DynamoDB::Table", "flow-verdict-timeline")))
+        .isEqualTo("scope HASH, item RANGE");
+  }
+
+  private static String keys(JsonNode table) {
+    return String.join(
+        ", ",
+        Synthesized.elements(table.path("KeySchema"))
+            .map(key -> key.path("AttributeName").asText() + " " + key.path("KeyType").asText())
+            .toList());
+  }
+
+  @Test
+  void everyBucketIsPrivateAndEncrypted() {
+    assertThat(PLAIN.ofType("AWS::S3::Bucket"))
+        .allSatisfy(bucket -> {
+          assertThat(
+                  bucket
+                      .properties()
+                      .at(
+                          "/BucketEncryption/ServerSideEncryptionConfiguration/0"
+                              + "/ServerSideEncryptionByDefault/SSEAlgorithm")
+                      .asText())
+              .isEqualTo("AES256");
+          assertThat(bucket.properties().path("PublicAccessBlockConfiguration"))
+              .hasSize(4)
+              .allSatisfy(blocked -> assertThat(blocked.asBoolean()).isTrue());
+        });
+  }
+
+  @Test
+  void onlyRevisionsAreVersioned() {
+    assertThat(PLAIN.ofType("AWS::S3::Bucket"))
+        .filteredOn(bucket -> bucket.properties().has("VersioningConfiguration"))
+        .singleElement()
+        .satisfies(bucket -> assertThat(bucket.stack()).isEqualTo("Storage"));
+  }
+
+  @Test
+  void textAndParquetAreBothAnnounced() {
+    JsonNode bucket =
+        PLAIN
+            .resources("Delivery")
+            .filter(resource -> resource.type().equals("AWS::S3::Bucket"))
+            .findFirst()
+            .orElseThrow()
+            .properties();
+
+    assertThat(
+            Synthesized.elements(bucket.at("/NotificationConfiguration/QueueConfigurations"))
+                .map(queue ->
+                    queue.path("Event").asText()
+                        + " "
+                        + queue.at("/Filter/S3Key/Rules/0/Value").asText()
+                        + "*"
+                        + queue.at("/Filter/S3Key/Rules/1/Value").asText()))
+        .containsExactly(
+            "s3:ObjectCreated:* AWSLogs/*.log.gz", "s3:ObjectCreated:* AWSLogs/*.log.parquet");
+  }
+
+  @Test
+  void aFunctionRunsOnJava25AndArmWithinWhatIsSetAside() {
+    assertThat(PLAIN.ofType("AWS::Lambda::Function"))
+        .hasSize(2)
+        .allSatisfy(function -> {
+          assertThat(function.properties().path("Runtime").asText()).isEqualTo("java25");
+          assertThat(function.properties().path("Architectures").path(0).asText())
+              .isEqualTo("arm64");
+        });
+    assertThat(
+            PLAIN
+                .ofType("AWS::Lambda::Function")
+                .map(
+                    function -> function.properties().path("ReservedConcurrentExecutions").asInt()))
+        .containsExactlyInAnyOrder(20, 2);
+    assertThat(GIVEN_BUCKET.ofType("AWS::Lambda::Function"))
+        .allSatisfy(function ->
+            assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse());
+  }
+
+  @Test
+  void aMessageIsHiddenForSixTimesTheTimeoutOfItsFunction() {
+    for (String name : List.of("analyze", "capture")) {
+      JsonNode function = resource(PLAIN, "AWS::Lambda::Function", "flow-verdict-" + name);
+      JsonNode queue = resource(PLAIN, "AWS::SQS::Queue", "flow-verdict-" + name);
+
+      assertThat(queue.path("VisibilityTimeout").asInt())
+          .isEqualTo(6 * function.path("Timeout").asInt());
+    }
+  }
+
+  @Test
+  void whatFailsFiveTimesIsSetApart() {
+    for (String name : List.of("analyze", "capture")) {
+      JsonNode queue = resource(PLAIN, "AWS::SQS::Queue", "flow-verdict-" + name);
+
+      assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+      assertThat(queue.at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0").asText())
+          .contains("Failed");
+    }
+    assertThat(PLAIN.ofType("AWS::SQS::Queue"))
+        .hasSize(5)
+        .allSatisfy(queue ->
+            assertThat(queue.properties().path("SqsManagedSseEnabled").asBoolean()).isTrue());
+  }
+
+  @Test
+  void messagesFailOneByOneAndAreTakenByNoMoreThanIsAllowed() {
+    assertThat(PLAIN.ofType("AWS::Lambda::EventSourceMapping"))
+        .hasSize(2)
+        .allSatisfy(mapping ->
+            assertThat(mapping.properties().path("FunctionResponseTypes").path(0).asText())
+                .isEqualTo("ReportBatchItemFailures"))
+        .extracting(mapping -> mapping.properties().at("/ScalingConfig/MaximumConcurrency").asInt())
+        .containsExactlyInAnyOrder(10, 2);
+  }
+
+  @Test
+  void everyAccountAndRegionIsCapturedOnASchedule() {
+    assertThat(
+            EVERYTHING
+                .ofType("AWS::Scheduler::Schedule")
+                .map(schedule -> schedule.properties().at("/Target/Input").toString()))
+        .hasSize(4)
+        .contains(
+            "\"{\\\"account\\\":\\\"111122223333\\\",\\\"region\\\":\\\"eu-west-1\\\","
+                + "\\\"time\\\":\\\"<aws.scheduler.scheduled-time>\\\"}\"");
+  }
+
+  @Test
+  void anEventPatternFitsIntoWhatEventBridgeTakes() {
+    assertThat(PLAIN.ofType("AWS::Events::Rule"))
+        .hasSize(2)
+        .allSatisfy(rule ->
+            assertThat(rule.properties().path("EventPattern").toString())
+                .hasSizeLessThanOrEqualTo(2048));
+  }
+
+  @Test
+  void theFunctionsLogsAreForgottenAfterAMonth() {
+    assertThat(PLAIN.ofType("AWS::Logs::LogGroup"))
+        .hasSize(2)
+        .allSatisfy(
+            log -> assertThat(log.properties().path("RetentionInDays").asInt()).isEqualTo(30));
+  }
+
+  @Test
+  void thereIsAnAlarmForEverythingThatStopsTheAnswers() {
+    assertThat(
+            PLAIN
+                .ofType("AWS::CloudWatch::Alarm")
+                .map(alarm -> alarm.properties().path("AlarmName").asText()))
+        .containsExactlyInAnyOrder(
+            "flow-verdict-deliveries-wait",
+            "flow-verdict-records-are-late",
+            "flow-verdict-analyze-fails",
+            "flow-verdict-analyze-is-throttled",
+            "flow-verdict-analyze-gave-up",
+            "flow-verdict-capture-fails",
+            "flow-verdict-capture-is-throttled",
+            "flow-verdict-capture-gave-up",
+            "flow-verdict-finding-events-gave-up",
+            "flow-verdict-too-much-undecided");
+    assertThat(EVERYTHING.ofType("AWS::CloudWatch::Alarm"))
+        .allSatisfy(alarm -> {
+          assertThat(alarm.properties().path("AlarmActions")).hasSize(1);
+          assertThat(alarm.properties().path("OKActions")).hasSize(1);
+        });
+  }
+
+  @Test
+  void aFlowLogHasEveryRecordWithEveryField() {
+    assertThat(EVERYTHING.ofType("AWS::EC2::FlowLog"))
+        .hasSize(2)
+        .allSatisfy(flowLog -> {
+          JsonNode properties = flowLog.properties();
+          assertThat(properties.path("TrafficType").asText()).isEqualTo("ALL");
+          assertThat(properties.path("MaxAggregationInterval").asInt()).isEqualTo(60);
+          assertThat(properties.path("LogFormat").asText())
+              .startsWith("${version} ${account-id} ${interface-id} ")
+              .contains("${pkt-srcaddr}", "${flow-direction}", "${tcp-flags}", "${reject-reason}")
+              .endsWith(" ${next-hop-interface-type}");
+          assertThat(properties.path("DestinationOptions").toString())
+              .isEqualTo(
+                  "{\"FileFormat\":\"plain-text\",\"HiveCompatiblePartitions\":false,"
+                      + "\"PerHourPartition\":true}");
+          assertThat(StreamSupport.stream(flowLog.whole().path("DependsOn").spliterator(), false))
+              .anySatisfy(dependency -> assertThat(dependency.asText()).startsWith("LogsPolicy"));
+        });
+  }
+
+  @Test
+  void aBucketOfAnotherAccountIsReadAndNotTouched() {
+    assertThat(GIVEN_BUCKET.templates()).doesNotContainKey("Delivery");
+    String functions = String.valueOf(GIVEN_BUCKET.templates().get("Functions"));
+    assertThat(functions)
+        .contains(":s3:::central-logs/network/AWSLogs/*")
+        .contains("\"aws:SourceAccount\":\"111122223333\"")
+        .contains("\"Action\":\"kms:Decrypt\"")
+        .contains("\"DeliveryQueueArn\"", "\"AnalyzeRoleArn\"");
+  }
+
+  @Test
+  void withoutItsZipAFunctionIsNotDeployed(@TempDir Path empty) {
+    App app = Synthesized.app(Map.of(), empty);
+
+    assertThatThrownBy(() -> FlowVerdictApp.addStacks(app, new FunctionZips(empty)))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageEndingWith(
+            "flow-verdict-analyze.zip does not exist;"
+                + " build it with: mvn -pl functions/analyze -am package");
+  }
+
+  @Test
+  void anOptionThatDoesNotExistIsRefused(@TempDir Path folder) throws Exception {
+    App app = Synthesized.app(Map.of(), folder);
+    app.getNode().setContext("flow-verdict:logbucket", "central-logs");
+
+    assertThatThrownBy(() -> FlowVerdictApp.addStacks(app, Synthesized.placeholders(folder)))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessageStartingWith("flow-verdict:logbucket is not an option; the options are ");
+  }
+
+  @Test
+  void aTemplateStaysWithinWhatCloudFormationTakes() throws Exception {
+    try (var files = Files.walk(EVERYTHING.folder())) {
+      assertThat(files.filter(file -> file.toString().endsWith(".template.json")))
+          .hasSize(6)
+          .allSatisfy(file -> assertThat(Files.size(file)).isLessThan(1_000_000));
+    }
+  }
+
+  private static JsonNode resource(Synthesized synthesized, String type, String name) {
+    return synthesized
+        .ofType(type)
+        .map(Resource::properties)
+        .filter(properties ->
+            name.equals(properties.path("TableName").asText())
+                || name.equals(properties.path("QueueName").asText())
+                || name.equals(properties.path("FunctionName").asText()))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.infra;
+
+import org.jspecify.annotations.NullMarked;
