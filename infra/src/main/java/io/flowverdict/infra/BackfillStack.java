@@ -68,7 +68,7 @@ final class BackfillStack extends Stack {
             .build();
     CfnOutput.Builder.create(this, "StateMachineArn")
         .description("What to start a backfill with")
-        .value(machine.getAttrArn())
+        .value(machine.getRef())
         .build();
   }
 

@@ -2,14 +2,12 @@ package io.flowverdict.infra;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.ec2.CfnFlowLog;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketPolicy;
 import software.amazon.awscdk.services.s3.CfnBucket;
 import software.amazon.awscdk.services.s3.LifecycleRule;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -29,8 +27,7 @@ final class DeliveryStack extends Stack {
     if (settings.logs().created()) {
       Bucket bucket = bucket(settings, destination, queue);
       allowDeliveries(bucket, settings);
-      BucketPolicy policy = Objects.requireNonNull(bucket.getPolicy(), "the bucket has no policy");
-      flowLogs.forEach(flowLog -> flowLog.getNode().addDependency(policy));
+      flowLogs.forEach(flowLog -> flowLog.getNode().addDependency(bucket));
     }
   }
 

@@ -1,0 +1,172 @@
+package io.flowverdict.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.constantpool.StringEntry;
+import java.lang.reflect.Field;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the stacks know of the functions is what is in their zips.
+class PackagedFunctionsTest {
+  private static final long LARGEST_UNPACKED = 250L << 20;
+
+  @TempDir private static Path folder;
+
+  private static Map<String, Zip> zips = Map.of();
+
+  @BeforeAll
+  static void unpack() {
+    zips =
+        Map.of(
+            AnalyzeFunction.NAME, Zip.of(AnalyzeFunction.NAME, folder.resolve("analyze")),
+            CaptureFunction.NAME, Zip.of(CaptureFunction.NAME, folder.resolve("capture")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "analyze, io.flowverdict.analyze.AnalyzeHandler",
+    "capture, io.flowverdict.capture.CaptureHandler"
+  })
+  void theHandlerIsInTheZip(String function, String handler) throws Exception {
+    assertThat(List.of(AnalyzeFunction.HANDLER, CaptureFunction.HANDLER)).contains(handler);
+    try (URLClassLoader loader = loader(function)) {
+      Class<?> found = loader.loadClass(handler);
+
+      assertThat(found.getConstructor()).isNotNull();
+      assertThat(found.getInterfaces())
+          .extracting(Class::getName)
+          .containsExactly("com.amazonaws.services.lambda.runtime.RequestStreamHandler");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"analyze", "capture"})
+  void theZipHoldsJarsOnlyAndNoneOfAnotherFunctionOrATest(String function) throws IOException {
+    Zip zip = zip(function);
+    assertThat(zip.jars())
+        .extracting(jar -> jar.getFileName().toString())
+        .allMatch(name -> name.endsWith(".jar"))
+        .noneMatch(name -> name.contains("DynamoDBLocal") || name.contains("junit"))
+        .filteredOn(name -> name.startsWith("flow-verdict-"))
+        .extracting(name -> name.replaceAll("-[0-9].*", ""))
+        .containsExactlyInAnyOrder(
+            "flow-verdict-" + function, "flow-verdict-aws", "flow-verdict-core");
+    try (var files = Files.walk(zip.unpacked())) {
+      assertThat(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum())
+          .isLessThan(LARGEST_UNPACKED);
+    }
+  }
+
+  @Test
+  void everyChangeThatCaptureKnowsIsSentToIt() throws Exception {
+    try (URLClassLoader loader = loader(CaptureFunction.NAME)) {
+      Field names =
+          loader.loadClass("io.flowverdict.capture.ChangeEvent").getDeclaredField("NAMES");
+      names.setAccessible(true);
+
+      assertThat(ChangeEvents.GROUPS.values().stream().flatMap(List::stream))
+          .doesNotHaveDuplicates()
+          .containsExactlyInAnyOrderElementsOf(
+              ((Set<?>) names.get(null)).stream().map(Object::toString).toList());
+    }
+  }
+
+  @Test
+  void everyCallThatReadsTheConfigurationIsAllowed() throws Exception {
+    Set<String> calls = new TreeSet<>();
+    for (String constant : constants("io.flowverdict.aws.inventory.Inventory")) {
+      if (constant.matches("(Describe|Get)[A-Z]\\w+")) {
+        calls.add("ec2:" + constant);
+      }
+    }
+
+    assertThat(calls).hasSize(11);
+    assertThat(
+            Permissions.readConfiguration().flatMap(statement -> statement.getActions().stream()))
+        .containsExactlyInAnyOrderElementsOf(calls);
+  }
+
+  @Test
+  void theEnvironmentIsWhatTheFunctionsAskFor() throws Exception {
+    Synthesized everything = Synthesized.of(Synthesized.EVERYTHING);
+    Set<String> asked =
+        new TreeSet<>(variables("io.flowverdict.aws.capture.ConfigurationSettings"));
+    assertThat(given(everything, CaptureFunction.NAME)).isEqualTo(asked);
+
+    asked.addAll(variables("io.flowverdict.analyze.Environment"));
+    assertThat(given(everything, AnalyzeFunction.NAME)).isEqualTo(asked);
+  }
+
+  private static Set<String> given(Synthesized templates, String function) {
+    return templates
+        .ofType("AWS::Lambda::Function")
+        .map(Synthesized.Resource::properties)
+        .filter(properties ->
+            properties.path("FunctionName").asText().equals(JavaFunction.nameOf(function)))
+        .flatMap(properties ->
+            properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
+        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> variables(String className) throws IOException {
+    Set<String> variables = new TreeSet<>(constants(className));
+    variables.removeIf(constant -> !constant.matches("[A-Z]+(_[A-Z]+)+"));
+    return variables;
+  }
+
+  /// {@return the text constants of a class of the `analyze` function}
+  private static List<String> constants(String className) throws IOException {
+    try (URLClassLoader loader = loader(AnalyzeFunction.NAME);
+        InputStream code =
+            Objects.requireNonNull(
+                loader.getResourceAsStream(className.replace('.', '/') + ".class"), className)) {
+      ClassModel model = ClassFile.of().parse(code.readAllBytes());
+      return StreamSupport.stream(model.constantPool().spliterator(), false)
+          .filter(StringEntry.class::isInstance)
+          .map(entry -> ((StringEntry) entry).stringValue())
+          .toList();
+    }
+  }
+
+  private static URLClassLoader loader(String function) {
+    return new URLClassLoader(
+        zip(function).jars().stream()
+            .map(Path::toUri)
+            .map(PackagedFunctionsTest::url)
+            .toArray(URL[]::new),
+        ClassLoader.getPlatformClassLoader());
+  }
+
+  private static URL url(URI jar) {
+    try {
+      return jar.toURL();
+    } catch (MalformedURLException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static Zip zip(String function) {
+    return Objects.requireNonNull(zips.get(function), function);
+  }
+}
