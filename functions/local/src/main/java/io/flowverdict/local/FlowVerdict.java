@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       JudgeCommand.class,
       ExplainCommand.class,
+      AuditCommand.class,
       CaptureCommand.class,
       DemoCommand.class
     },

@@ -12,7 +12,7 @@ import java.io.IOException;
 ///
 /// In every method `source` is the object and an [IOException] means that the output cannot be
 /// written.
-sealed interface VerdictWriter permits JsonVerdicts, TextVerdicts {
+sealed interface VerdictWriter permits EvidenceWriter, JsonVerdicts, TextVerdicts {
 
   /// Writes a record with its verdict.
   void write(String source, FlowRecord record, Verdict verdict) throws IOException;

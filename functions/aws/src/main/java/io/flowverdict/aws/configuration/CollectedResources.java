@@ -11,9 +11,11 @@ import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,7 +31,13 @@ final class CollectedResources {
   private final Collected<GroupVpcAssociation> associations =
       new Collected<>(each -> each.groupId() + " in " + each.vpcId());
   private final Collected<FlowLog> flowLogs = new Collected<>(FlowLog::id);
+  private final Set<ResourceKind> listed = EnumSet.noneOf(ResourceKind.class);
   private int aclEntries;
+
+  /// Notes that there is a list of this kind.
+  void list(ResourceKind kind) {
+    listed.add(kind);
+  }
 
   /// Adds an element of a list.
   void add(ResourceKind kind, Element element, Consumer<Remark> remarks) {
@@ -78,6 +86,7 @@ final class CollectedResources {
             .build();
     return new LoadedSnapshot(
         snapshot,
+        listed,
         found(),
         superseded(),
         new References(snapshot).dangling(),

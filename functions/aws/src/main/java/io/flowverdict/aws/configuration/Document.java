@@ -86,6 +86,7 @@ final class Document {
     } else if (kind.get() == ResourceKind.PREFIX_LIST_ENTRIES) {
       readEntries(key);
     } else {
+      resources.list(kind.get());
       readEach(key, element -> resources.add(kind.get(), element, remarks));
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.List;
+import java.util.Set;
 
 /// A snapshot together with everything there is to say about how it was read.
 ///
@@ -11,18 +12,21 @@ import java.util.List;
 /// in `found` and are one in the snapshot, and of different ones the later one is kept
 /// (`superseded`).
 ///
+/// @param listed the kinds of which there was a list, be it empty
 /// @param found the resources in the documents, every occurrence counted
 /// @param superseded what was given more than once with different content
 /// @param dangling references to what no document holds, in the order of the snapshot
 /// @param remarks what was left aside or may be incomplete, in the order of the documents
 public record LoadedSnapshot(
     Snapshot snapshot,
+    Set<ResourceKind> listed,
     ResourceCounts found,
     List<Superseded> superseded,
     List<DanglingReference> dangling,
     List<Remark> remarks) {
   public LoadedSnapshot {
     requireNonNull(snapshot, "snapshot is null");
+    listed = Set.copyOf(listed);
     requireNonNull(found, "found is null");
     superseded = List.copyOf(superseded);
     dangling = List.copyOf(dangling);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A kind of element, by the top-level key of the document whose list holds it.
-enum ResourceKind {
+public enum ResourceKind {
   VPCS("Vpcs"),
   SUBNETS("Subnets"),
   NETWORK_INTERFACES("NetworkInterfaces"),

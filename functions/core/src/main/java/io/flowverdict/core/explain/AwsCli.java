@@ -17,25 +17,53 @@ import org.jspecify.annotations.Nullable;
 
 /// Changes as commands of the AWS CLI. Ids come from outside: every argument is quoted for the
 /// shell, and every value inside the CLI's shorthand syntax is quoted for that.
-final class AwsCli {
+public final class AwsCli {
 
   private static final String PLAIN = "[A-Za-z0-9._:/-]+";
 
   private AwsCli() {}
 
-  static List<String> commands(Change change) {
+  /// {@return the change as commands for a POSIX shell, to be run in this order}
+  public static List<String> commands(Change change) {
     return switch (change) {
+      case Change.RemoveRule(SecurityGroupRule rule) -> List.of(revoke(rule));
+      case Change.RemoveEntry(String id, NetworkAclEntry entry) -> List.of(deleteEntry(id, entry));
       case Change.AddRule(SecurityGroupRule rule) -> List.of(authorize(rule));
       case Change.PutEntries(String id, List<Change.PutEntries.Put> puts) ->
           puts.stream().map(put -> putEntry(id, put)).toList();
     };
   }
 
-  private static String authorize(SecurityGroupRule rule) {
-    String direction = rule.direction() == Direction.INGRESS ? "ingress" : "egress";
+  private static String revoke(SecurityGroupRule rule) {
+    String call = "revoke-security-group-" + rule.direction();
+    return rule.ruleId() == null
+        ? command(
+            List.of(
+                call,
+                "--group-id",
+                rule.groupId(),
+                "--ip-permissions",
+                String.join(",", permission(rule))))
+        : command(
+            List.of(
+                call, "--group-id", rule.groupId(), "--security-group-rule-ids", rule.ruleId()));
+  }
+
+  private static String deleteEntry(String aclId, NetworkAclEntry entry) {
     return command(
         List.of(
-            "authorize-security-group-" + direction,
+            "delete-network-acl-entry",
+            "--network-acl-id",
+            aclId,
+            "--" + entry.direction(),
+            "--rule-number",
+            Integer.toString(entry.number())));
+  }
+
+  private static String authorize(SecurityGroupRule rule) {
+    return command(
+        List.of(
+            "authorize-security-group-" + rule.direction(),
             "--group-id",
             rule.groupId(),
             "--ip-permissions",
@@ -135,7 +163,8 @@ final class AwsCli {
         : '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private static String command(List<String> arguments) {
+  /// {@return a command of `aws ec2`, each argument quoted where it needs to be}
+  public static String command(List<String> arguments) {
     return "aws ec2 " + arguments.stream().map(AwsCli::quoted).collect(Collectors.joining(" "));
   }
 

@@ -12,7 +12,7 @@ import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A change of the configuration that lets traffic pass.
+/// A change of the configuration that mends it.
 public sealed interface Change {
 
   /// {@return the layer that it changes}
@@ -144,6 +144,87 @@ public sealed interface Change {
           ? "no number is free: renumber entry " + first + " to " + last
           : "no number is free: renumber entries %d–%d to %d–%d"
               .formatted(first, last - 1, first + 1, last);
+    }
+  }
+
+  /// A rule of a security group taken away.
+  record RemoveRule(SecurityGroupRule rule) implements Change {
+    public RemoveRule {
+      requireNonNull(rule, "rule is null");
+    }
+
+    @Override
+    public Layer layer() {
+      return Layer.SG;
+    }
+
+    @Override
+    public String id() {
+      return rule.groupId();
+    }
+
+    @Override
+    public Snapshot applyTo(Snapshot snapshot) {
+      SecurityGroup group = snapshot.securityGroups().get(rule.groupId());
+      if (group == null) {
+        throw new IllegalArgumentException("No security group " + rule.groupId());
+      }
+      List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
+      rules.remove(rule);
+      SecurityGroup changed =
+          new SecurityGroup(group.id(), group.name(), group.vpcId(), group.ownerId(), rules);
+      return snapshot.toBuilder().securityGroups(List.of(changed)).build();
+    }
+
+    /// The change in words: `In sg-0a remove inbound tcp 443 from 10.0.0.0/8.`
+    @Override
+    public String toString() {
+      return "In "
+          + rule.groupId()
+          + " remove "
+          + Wording.bound(rule.direction())
+          + " "
+          + rule.text()
+          + ".";
+    }
+  }
+
+  /// An entry of a network ACL taken away.
+  record RemoveEntry(String id, NetworkAclEntry entry) implements Change {
+    public RemoveEntry {
+      requireNonNull(id, "id is null");
+      requireNonNull(entry, "entry is null");
+    }
+
+    @Override
+    public Layer layer() {
+      return Layer.NACL;
+    }
+
+    @Override
+    public Snapshot applyTo(Snapshot snapshot) {
+      NetworkAcl acl = snapshot.networkAcls().get(id);
+      if (acl == null) {
+        throw new IllegalArgumentException("No network ACL " + id);
+      }
+      List<NetworkAclEntry> entries = new ArrayList<>(acl.entries());
+      entries.remove(entry);
+      NetworkAcl changed =
+          new NetworkAcl(
+              acl.id(), acl.vpcId(), acl.ownerId(), acl.isDefault(), acl.subnetIds(), entries);
+      return snapshot.toBuilder().networkAcls(List.of(changed)).build();
+    }
+
+    /// The change in words: `In acl-0a remove inbound entry 110.`
+    @Override
+    public String toString() {
+      return "In "
+          + id
+          + " remove "
+          + Wording.bound(entry.direction())
+          + " entry "
+          + entry.number()
+          + ".";
     }
   }
 }

@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 
 /// The entry numbers of one direction of a network ACL, which entries of both address families
 /// share. Numbers that AWS reserves are never used.
-final class EntryNumbers {
+public final class EntryNumbers {
 
   private static final int LAST = NetworkAclEntry.FIRST_RESERVED_NUMBER - 1;
 
   private final TreeMap<Integer, NetworkAclEntry> used = new TreeMap<>();
 
-  EntryNumbers(NetworkAcl acl, Direction direction) {
+  public EntryNumbers(NetworkAcl acl, Direction direction) {
     acl.entries().stream()
         .filter(entry -> entry.direction() == direction && !entry.isImplicitDeny())
         .forEach(entry -> used.put(entry.number(), entry));
@@ -38,7 +38,7 @@ final class EntryNumbers {
 
   /// {@return a free number below this one, with gaps kept: at the end of the list the next
   /// hundred, before an entry the nearest ten below it, else the highest that is free}
-  Optional<Integer> freeBefore(int number) {
+  public Optional<Integer> freeBefore(int number) {
     int last = used.isEmpty() ? 0 : used.lastKey();
     if (number > LAST) {
       int hundred = (last / 100 + 1) * 100;

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// A member in the interface's own VPC matches. A member in another VPC matches over an active
 /// peering connection. A reference over a connection that is no longer active is *stale*: it
 /// matches nothing.
-final class GroupReferences {
+public final class GroupReferences {
 
   private static final String NETWORK_LOAD_BALANCER = "network_load_balancer";
 
   private final Snapshot snapshot;
   private final Map<String, List<NetworkInterface>> carriers = new HashMap<>();
 
-  GroupReferences(Snapshot snapshot) {
+  public GroupReferences(Snapshot snapshot) {
     this.snapshot = snapshot;
     for (NetworkInterface each : snapshot.interfaces().values()) {
       for (String group : each.groupIds()) {
@@ -36,7 +36,7 @@ final class GroupReferences {
   }
 
   /// {@return the interfaces that carry the group}
-  List<NetworkInterface> carriers(String groupId) {
+  public List<NetworkInterface> carriers(String groupId) {
     return carriers.getOrDefault(groupId, List.of());
   }
 
@@ -77,8 +77,8 @@ final class GroupReferences {
     return other;
   }
 
-  private Match reach(
-      Peer.OfGroup reference, @Nullable String vpcId, @Nullable String memberVpcId) {
+  /// {@return whether a reference of an interface in one VPC matches a member in another}
+  public Match reach(Peer.OfGroup reference, @Nullable String vpcId, @Nullable String memberVpcId) {
     if (vpcId == null || memberVpcId == null || vpcId.equals(memberVpcId)) {
       return Match.Certain.YES;
     }
@@ -94,7 +94,7 @@ final class GroupReferences {
 
   /// {@return whether the reference is listed but can match nothing, because the peering connection
   /// that carried it is gone}
-  boolean isStale(Peer.OfGroup reference, @Nullable String vpcId) {
+  public boolean isStale(Peer.OfGroup reference, @Nullable String vpcId) {
     String status = reference.peeringStatus();
     if (status != null) {
       return !status.equals("active");

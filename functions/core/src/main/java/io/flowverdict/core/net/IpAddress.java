@@ -3,7 +3,6 @@ package io.flowverdict.core.net;
 import static java.util.Objects.requireNonNull;
 
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -14,11 +13,6 @@ import java.util.StringJoiner;
 /// @param high the upper 64 bits; 0 for IPv4
 /// @param low the lower 64 bits; for IPv4 the unsigned 32-bit address
 public record IpAddress(IpFamily family, long high, long low) implements Comparable<IpAddress> {
-
-  private static final Comparator<IpAddress> ORDER =
-      Comparator.comparing(IpAddress::family)
-          .thenComparing(IpAddress::high, Long::compareUnsigned)
-          .thenComparing(IpAddress::low, Long::compareUnsigned);
 
   private static final int LONGEST_LITERAL = 45;
   private static final long MAPPED_IPV4 = 0xFFFFL;
@@ -139,7 +133,11 @@ public record IpAddress(IpFamily family, long high, long low) implements Compara
 
   @Override
   public int compareTo(IpAddress other) {
-    return ORDER.compare(this, other);
+    if (family != other.family) {
+      return family.compareTo(other.family);
+    }
+    int byHigh = Long.compareUnsigned(high, other.high);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }
 
   /// The canonical text: dotted decimal, or RFC 5952 for IPv6.

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// begins a comment.
 ///
 /// ```
-/// vpc-1 has 10.0.0.0/16 2001:db8:1::/56
+/// vpc-1 has 10.0.0.0/16 2001:db8:1::/56            (or: … is block-bidirectional)
 /// subnet-1 of vpc-1 has 10.0.1.0/24
 /// acl-1 of vpc-1 guards subnet-1                   (or: acl-1 of vpc-1 is default)
 /// acl-1 in 100 allow tcp 80-443 from 10.0.0.0/8
 /// eni-1 of subnet-1 has 10.0.1.10 10.0.1.11 carries sg-web
 /// eni-2 of subnet-1 has 10.0.1.20 type nat_gateway delegates 10.0.1.64/28 public 198.51.100.1
-/// sg-web of vpc-1
+/// sg-web of vpc-1                                  (or: sg-web of vpc-1 named default)
 /// sg-web in tcp 443 from sg-lb                     (or: … from sg-lb of vpc-2 over pcx-1 active)
 /// sg-web out icmp 3/4 to any
 /// pl-1 has 10.0.0.0/8                              (or, without its entries: pl-1)
@@ -74,11 +74,11 @@ public final class TestNetwork {
   }
 
   private Vpc vpc(String id) {
-    return new Vpc(id, null, ACCOUNT, false, cidrs(id, "has"), null);
+    return new Vpc(id, null, ACCOUNT, false, cidrs(id, "has"), word(id, "is"));
   }
 
   private Subnet subnet(String id) {
-    return new Subnet(id, null, word(id, "of"), ACCOUNT, cidrs(id, "has"), null);
+    return new Subnet(id, null, word(id, "of"), ACCOUNT, cidrs(id, "has"), word(id, "is"));
   }
 
   private NetworkInterface networkInterface(String id) {
@@ -117,7 +117,7 @@ public final class TestNetwork {
     String ids = "sgr-" + id.substring("sg-".length()) + "-";
     return new SecurityGroup(
         id,
-        null,
+        word(id, "named"),
         word(id, "of"),
         ACCOUNT,
         IntStream.range(0, rules.size())

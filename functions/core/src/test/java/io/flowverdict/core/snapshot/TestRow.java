@@ -23,6 +23,7 @@ record TestRow(String id, List<String> words, Map<String, List<String>> clauses)
           "guards",
           "has",
           "is",
+          "named",
           "of",
           "over",
           "public",

@@ -1,0 +1,143 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.audit.set.TrafficSet;
+import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Rules that cannot take effect: wherever their group is carried, the network ACL denies all that
+/// they allow. Traffic inside a subnet passes no network ACL: where a rule allows that too, it is
+/// said to have no other effect.
+///
+/// A rule for IPv6 behind a network ACL without any IPv6 entry is left to [AclIpv6Forgotten].
+final class AclBlocksGroup implements Audit {
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.ACL_BLOCKS_GROUP);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of(
+        Section.SECURITY_GROUPS, Section.INTERFACES, Section.NETWORK_ACLS, Section.SUBNETS);
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    Subnets subnets = new Subnets(evaluation.snapshot());
+    List<AuditFinding> findings = new ArrayList<>();
+    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+      Map<String, Placement> perSubnet = new LinkedHashMap<>();
+      for (Placement each : evaluation.placements(group.id())) {
+        perSubnet.putIfAbsent(each.vpcId() + " " + each.subnetId(), each);
+      }
+      for (SecurityGroupRule rule : group.rules()) {
+        Set<Effect> effects = EnumSet.noneOf(Effect.class);
+        perSubnet
+            .values()
+            .forEach(placement -> effects.add(effect(rule, placement, subnets, evaluation)));
+        if (!effects.isEmpty() && !effects.contains(Effect.POSSIBLE)) {
+          boolean inside = effects.contains(Effect.INSIDE_SUBNET);
+          findings.add(finding(rule, inside, List.copyOf(perSubnet.values()), evaluation));
+        }
+      }
+    }
+    return findings;
+  }
+
+  /// Where a rule can take effect at a placement.
+  private enum Effect {
+    NOWHERE,
+    /// Only where no network ACL is passed.
+    INSIDE_SUBNET,
+    /// Elsewhere, or it is not known.
+    POSSIBLE
+  }
+
+  private static Effect effect(
+      SecurityGroupRule rule, Placement placement, Subnets subnets, Evaluation evaluation) {
+    NetworkAcl acl = evaluation.acl(placement);
+    AddressSet peers = evaluation.extent(rule, placement.vpcId()).possible();
+    AddressSet behind = subnets.behindAcl(placement, rule.direction(), evaluation).intersect(peers);
+    AddressSet inside = evaluation.inSubnet(placement).intersect(peers);
+    if (acl == null || behind.isEmpty() || !behind.union(inside).equals(peers)) {
+      return Effect.POSSIBLE;
+    }
+    boolean forgotten =
+        !evaluation.decisions(acl, rule.direction()).hasEntries(IpFamily.IPV6)
+            && AddressSet.all(IpFamily.IPV6).containsAll(peers);
+    boolean passes =
+        evaluation.allowed(acl, rule.direction()).overlaps(TrafficSet.of(rule.traffic(), behind));
+    if (forgotten || passes) {
+      return Effect.POSSIBLE;
+    }
+    return inside.isEmpty() ? Effect.NOWHERE : Effect.INSIDE_SUBNET;
+  }
+
+  private static AuditFinding finding(
+      SecurityGroupRule rule, boolean inside, List<Placement> placements, Evaluation evaluation) {
+    TreeSet<String> places = new TreeSet<>();
+    placements.stream().map(Placement::subnetId).filter(Objects::nonNull).forEach(places::add);
+    TreeSet<String> acls = new TreeSet<>();
+    TreeSet<String> entries = new TreeSet<>();
+    for (Placement placement : placements) {
+      NetworkAcl acl = Objects.requireNonNull(evaluation.acl(placement), "acl is null");
+      acls.add(acl.id());
+      entries.addAll(denying(rule, placement, acl, evaluation));
+    }
+    TreeSet<String> related = new TreeSet<>(places);
+    related.addAll(acls);
+    return evaluation
+        .finding(
+            AuditKind.ACL_BLOCKS_GROUP, inside ? Severity.LOW : Severity.MEDIUM, rule.groupId())
+        .rule(rule.name())
+        .related(related)
+        .fix(fix(rule, inside))
+        .saying(
+            ("%s has no effect%s: in every subnet that the group is used in (%s)"
+                    + " the network ACL denies all of it (%s).")
+                .formatted(
+                    Words.subject(rule),
+                    inside ? " but inside the subnet" : "",
+                    Words.list(places),
+                    Words.list(entries)));
+  }
+
+  /// The entries that deny what the rule allows, with their network ACL.
+  private static List<String> denying(
+      SecurityGroupRule rule, Placement placement, NetworkAcl acl, Evaluation evaluation) {
+    AddressSet peers =
+        evaluation.extent(rule, placement.vpcId()).possible().minus(evaluation.inSubnet(placement));
+    return evaluation
+        .decisions(acl, rule.direction())
+        .denying(TrafficSet.of(rule.traffic(), peers))
+        .stream()
+        .map(entry -> acl.id() + " " + AclDecisions.name(entry))
+        .distinct()
+        .toList();
+  }
+
+  private static AuditFix fix(SecurityGroupRule rule, boolean inside) {
+    return inside
+        ? AuditFix.of(
+            "If the traffic is wanted, allow it and its replies in the network ACL; otherwise"
+                + " narrow the rule to the subnet.")
+        : AuditFix.of(
+            "If the traffic is wanted, allow it and its replies in the network ACL; otherwise"
+                + " remove the rule: nothing changes.",
+            List.of(new Change.RemoveRule(rule)));
+  }
+}

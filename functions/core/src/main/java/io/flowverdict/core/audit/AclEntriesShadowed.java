@@ -1,0 +1,203 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.audit.AclDecisions.Decided;
+import io.flowverdict.core.audit.set.TrafficLine;
+import io.flowverdict.core.audit.set.TrafficLine.Stretch;
+import io.flowverdict.core.audit.set.TrafficSet;
+import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.explain.Change.PutEntries.Put;
+import io.flowverdict.core.explain.EntryNumbers;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkAclEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Entries that earlier ones, alone or together, leave nothing or only a part to decide.
+///
+/// *Harmful* is an entry that never decides and of which an earlier one does the opposite,
+/// *redundant* one that never decides and of which the earlier ones do the same. An entry that
+/// still decides something is *partial* when an earlier one that is no exception to it does the
+/// opposite for the rest. An exception lies wholly inside what it is an exception to; and a deny
+/// before an allow is one as well when it names narrower peers or narrower traffic, as in a list of
+/// blocked networks. AWS's own closing entries are never reported.
+final class AclEntriesShadowed implements Audit {
+
+  private static final String HARMFUL = "harmful";
+  private static final String REDUNDANT = "redundant";
+  private static final String PARTIAL = "partial";
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.ACL_ENTRY_SHADOWED);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of(Section.NETWORK_ACLS);
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    List<AuditFinding> findings = new ArrayList<>();
+    for (NetworkAcl acl : evaluation.snapshot().networkAcls().values()) {
+      for (Direction direction : Direction.values()) {
+        List<Decided> decided = evaluation.decisions(acl, direction).decided();
+        for (int i = 0; i < decided.size(); i++) {
+          if (!decided.get(i).entry().isImplicitDeny()) {
+            examine(acl, decided.get(i), decided.subList(0, i), evaluation)
+                .ifPresent(findings::add);
+          }
+        }
+      }
+    }
+    return findings;
+  }
+
+  private static Optional<AuditFinding> examine(
+      NetworkAcl acl, Decided entry, List<Decided> before, Evaluation evaluation) {
+    List<Decided> deciding =
+        before.stream().filter(each -> each.wins().overlaps(entry.matches())).toList();
+    List<Decided> opposite =
+        deciding.stream().filter(each -> each.allows() != entry.allows()).toList();
+    if (entry.wins().isEmpty()) {
+      return Optional.of(
+          opposite.isEmpty()
+              ? redundant(acl, entry, deciding, evaluation)
+              : harmful(acl, entry, opposite, evaluation));
+    }
+    List<Decided> crossing = opposite.stream().filter(each -> !isException(each, entry)).toList();
+    return crossing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(partial(acl, entry, crossing, evaluation));
+  }
+
+  private static boolean isException(Decided earlier, Decided later) {
+    if (later.matches().containsAll(earlier.matches())) {
+      return true;
+    }
+    Stretch one = TrafficLine.of(earlier.entry().traffic());
+    Stretch other = TrafficLine.of(later.entry().traffic());
+    return later.allows() && (one.contains(other) || other.contains(one));
+  }
+
+  private static AuditFinding harmful(
+      NetworkAcl acl, Decided entry, List<Decided> opposite, Evaluation evaluation) {
+    Severity severity = entry.allows() ? Severity.MEDIUM : Severity.HIGH;
+    return draft(acl, entry, severity, HARMFUL, evaluation)
+        .fix(moveBefore(acl, entry.entry(), opposite.getFirst().entry()))
+        .saying(
+            subject(acl, entry)
+                + " never decides: "
+                + names(opposite)
+                + (opposite.size() == 1 ? " comes first and " : " come first and together ")
+                + does(entry.allows() ? "den" : "allow", opposite.size())
+                + " what it should "
+                + (entry.allows() ? "allow." : "deny."));
+  }
+
+  /// {@return `denies` or `deny`, `allows` or `allow`}
+  private static String does(String verb, int entries) {
+    boolean deny = verb.equals("den");
+    return verb + (entries == 1 ? (deny ? "ies" : "s") : deny ? "y" : "");
+  }
+
+  private static AuditFinding redundant(
+      NetworkAcl acl, Decided entry, List<Decided> deciding, Evaluation evaluation) {
+    return draft(acl, entry, Severity.LOW, REDUNDANT, evaluation)
+        .fix(
+            AuditFix.of(
+                "Remove it: nothing changes.",
+                List.of(new Change.RemoveEntry(acl.id(), entry.entry()))))
+        .saying(
+            subject(acl, entry)
+                + " never decides: "
+                + names(deciding)
+                + (deciding.size() == 1
+                    ? " comes first and does the same."
+                    : " come first and do the same."));
+  }
+
+  private static AuditFinding partial(
+      NetworkAcl acl, Decided entry, List<Decided> crossing, Evaluation evaluation) {
+    TrafficSet lost =
+        TrafficSet.unionOf(
+            crossing.stream().map(each -> each.wins().intersect(entry.matches())).toList());
+    return draft(
+            acl,
+            entry,
+            entry.allows() ? Severity.INFORMATIONAL : Severity.MEDIUM,
+            PARTIAL,
+            evaluation)
+        .fix(
+            entry.allows()
+                ? AuditFix.of("See which of them is meant, and let their ports not cross.")
+                : moveBefore(acl, entry.entry(), crossing.getFirst().entry()))
+        .saying(
+            subject(acl, entry)
+                + " decides only a part of what it names: "
+                + names(crossing)
+                + (crossing.size() == 1 ? " comes first and " : " come first and ")
+                + does(entry.allows() ? "den" : "allow", crossing.size())
+                + " "
+                + Words.traffic(lost)
+                + " "
+                + Words.preposition(entry.entry().direction())
+                + " "
+                + Words.addresses(lost.allPeers())
+                + ".");
+  }
+
+  private static AuditFinding.Draft draft(
+      NetworkAcl acl, Decided entry, Severity severity, String aspect, Evaluation evaluation) {
+    return evaluation
+        .finding(AuditKind.ACL_ENTRY_SHADOWED, severity, acl.id())
+        .rule(AclDecisions.name(entry.entry()))
+        .aspect(aspect)
+        .related(acl.subnetIds());
+  }
+
+  private static String subject(NetworkAcl acl, Decided entry) {
+    return "%s entry %s of %s (%s)"
+        .formatted(
+            entry.entry().direction() == Direction.INGRESS ? "Inbound" : "Outbound",
+            entry.entry().name(),
+            acl.id(),
+            text(entry));
+  }
+
+  private static String text(Decided entry) {
+    return (entry.allows() ? "allow " : "deny ") + entry.entry().text();
+  }
+
+  private static String names(List<Decided> entries) {
+    return (entries.size() == 1 ? "entry " : "entries ")
+        + Words.list(
+            entries.stream().map(each -> each.entry().name() + " (" + text(each) + ")").toList());
+  }
+
+  /// A move is proposed where a number before the other entry is free.
+  private static AuditFix moveBefore(NetworkAcl acl, NetworkAclEntry entry, NetworkAclEntry other) {
+    String text =
+        "Move it before entry %s if it is meant to hold; otherwise just remove it."
+            .formatted(other.name());
+    return new EntryNumbers(acl, entry.direction())
+        .freeBefore(other.number())
+        .map(number -> AuditFix.of(text, List.of(put(acl, entry, number), remove(acl, entry))))
+        .orElseGet(() -> AuditFix.of(text));
+  }
+
+  private static Change put(NetworkAcl acl, NetworkAclEntry entry, int number) {
+    NetworkAclEntry moved =
+        new NetworkAclEntry(
+            number, entry.direction(), entry.effect(), entry.traffic(), entry.cidr());
+    return new Change.PutEntries(acl.id(), List.of(new Put(moved, /* replaces= */ false)));
+  }
+
+  private static Change remove(NetworkAcl acl, NetworkAclEntry entry) {
+    return new Change.RemoveEntry(acl.id(), entry);
+  }
+}

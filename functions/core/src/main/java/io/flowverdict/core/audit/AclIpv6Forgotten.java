@@ -1,0 +1,156 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.explain.Change.PutEntries.Put;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkAclEntry;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Traffic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Subnets with IPv6 whose network ACL has no entry for it in a direction in which the groups there
+/// allow it: AWS adds none when IPv6 comes to a VPC whose network ACL was edited before.
+final class AclIpv6Forgotten implements Audit {
+
+  private static final AddressSet IPV6 = AddressSet.all(IpFamily.IPV6);
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.ACL_IPV6_FORGOTTEN);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of(
+        Section.SECURITY_GROUPS, Section.INTERFACES, Section.NETWORK_ACLS, Section.SUBNETS);
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    List<AuditFinding> findings = new ArrayList<>();
+    for (Direction direction : Direction.values()) {
+      Map<String, List<Placement>> affected = new TreeMap<>();
+      for (Placement placement : evaluation.placements()) {
+        NetworkAcl acl = evaluation.acl(placement);
+        if (acl != null
+            && hasIpv6(placement, evaluation)
+            && !evaluation.decisions(acl, direction).hasEntries(IpFamily.IPV6)
+            && allowsIpv6(placement, direction, evaluation)) {
+          affected.computeIfAbsent(acl.id(), _ -> new ArrayList<>()).add(placement);
+        }
+      }
+      affected.forEach((acl, where) -> findings.add(finding(acl, direction, where, evaluation)));
+    }
+    return findings;
+  }
+
+  private static boolean hasIpv6(Placement placement, Evaluation evaluation) {
+    String id = placement.subnetId();
+    Subnet subnet = id == null ? null : evaluation.snapshot().subnets().get(id);
+    return subnet != null
+        && subnet.cidrs().stream().anyMatch(cidr -> cidr.family() == IpFamily.IPV6);
+  }
+
+  private static boolean allowsIpv6(
+      Placement placement, Direction direction, Evaluation evaluation) {
+    AddressSet beyond = IPV6.minus(evaluation.inSubnet(placement));
+    return evaluation.rules(placement, direction).stream()
+        .anyMatch(rule -> evaluation.extent(rule, placement.vpcId()).certain().overlaps(beyond));
+  }
+
+  private static AuditFinding finding(
+      String aclId, Direction direction, List<Placement> placements, Evaluation evaluation) {
+    NetworkAcl acl = Objects.requireNonNull(evaluation.snapshot().networkAcls().get(aclId), aclId);
+    List<NetworkInterface> interfaces =
+        placements.stream().flatMap(each -> each.interfaces().stream()).toList();
+    List<String> withAddress =
+        interfaces.stream()
+            .filter(each -> each.addresses().stream().anyMatch(AclIpv6Forgotten::isIpv6))
+            .map(NetworkInterface::id)
+            .toList();
+    Set<String> groups =
+        placements.stream()
+            .flatMap(each -> evaluation.rules(each, direction).stream())
+            .filter(rule -> isForIpv6(rule, evaluation))
+            .map(SecurityGroupRule::groupId)
+            .collect(Collectors.toSet());
+    List<String> related = new ArrayList<>(groups);
+    interfaces.forEach(each -> related.add(each.id()));
+    return evaluation
+        .finding(
+            AuditKind.ACL_IPV6_FORGOTTEN,
+            withAddress.isEmpty() ? Severity.LOW : Severity.MEDIUM,
+            aclId)
+        .aspect(direction.toString())
+        .related(related)
+        .fix(fix(acl, direction))
+        .saying(
+            ("Network ACL %s has no %s entry for IPv6, so all of it is denied, while rules of %s"
+                 + " allow it at %s there (%s).")
+                .formatted(
+                    aclId,
+                    Words.bound(direction),
+                    Words.list(groups.stream().sorted().toList()),
+                    Words.count(interfaces.size(), "interface"),
+                    withAddress.isEmpty()
+                        ? "none with an IPv6 address"
+                        : withAddress.size() + " with an IPv6 address"));
+  }
+
+  private static boolean isIpv6(IpAddress address) {
+    return address.family() == IpFamily.IPV6;
+  }
+
+  private static boolean isForIpv6(SecurityGroupRule rule, Evaluation evaluation) {
+    return evaluation.extent(rule, null).certain().overlaps(IPV6);
+  }
+
+  /// Each entry for all of IPv4 gets a twin for all of IPv6 right after it, where the numbers are
+  /// free.
+  private static AuditFix fix(NetworkAcl acl, Direction direction) {
+    String text =
+        "If IPv6 is wanted, allow it as IPv4 is; otherwise take it out of the groups' rules.";
+    List<Integer> used =
+        acl.entries().stream()
+            .filter(entry -> entry.direction() == direction)
+            .map(NetworkAclEntry::number)
+            .toList();
+    List<Change> changes = new ArrayList<>();
+    for (NetworkAclEntry entry : acl.entries(direction, IpFamily.IPV4)) {
+      boolean forAll = entry.cidr().equals(Cidr.ALL_IPV4) && !entry.isImplicitDeny();
+      if (forAll && used.contains(entry.number() + 1)) {
+        return AuditFix.of(text);
+      }
+      if (forAll && isSameInIpv6(entry.traffic())) {
+        changes.add(twin(acl, entry));
+      }
+    }
+    return AuditFix.of(text, changes);
+  }
+
+  private static boolean isSameInIpv6(Traffic traffic) {
+    return !Protocol.ICMP.equals(traffic.protocolOrNull());
+  }
+
+  private static Change twin(NetworkAcl acl, NetworkAclEntry entry) {
+    NetworkAclEntry twin =
+        new NetworkAclEntry(
+            entry.number() + 1, entry.direction(), entry.effect(), entry.traffic(), Cidr.ALL_IPV6);
+    return new Change.PutEntries(acl.id(), List.of(new Put(twin, /* replaces= */ false)));
+  }
+}

@@ -1,0 +1,41 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import java.util.List;
+import java.util.Set;
+
+/// Network ACLs that guard no subnet. A VPC's default one cannot be deleted and waits for subnets.
+final class AclUnassociated implements Audit {
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.ACL_UNASSOCIATED);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of(Section.NETWORK_ACLS);
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    return evaluation.snapshot().networkAcls().values().stream()
+        .filter(acl -> !acl.isDefault() && acl.subnetIds().isEmpty())
+        .map(acl -> finding(acl, evaluation))
+        .toList();
+  }
+
+  private static AuditFinding finding(NetworkAcl acl, Evaluation evaluation) {
+    return evaluation
+        .finding(AuditKind.ACL_UNASSOCIATED, Severity.LOW, acl.id())
+        .fix(
+            AuditFix.byCommand(
+                "Associate it with the subnets it was made for, or delete it.",
+                "delete-network-acl",
+                "--network-acl-id",
+                acl.id()))
+        .standards("AWS Security Hub EC2.16")
+        .saying("Network ACL " + acl.id() + " guards no subnet.");
+  }
+}

@@ -1,0 +1,143 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.explain.AwsCli;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.snapshot.Peer;
+import io.flowverdict.core.snapshot.PrefixList;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What the configuration lacks, so that audits could say less than they would.
+final class ConfigurationGaps implements Audit {
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.CONFIGURATION_INCOMPLETE);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of();
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    List<AuditFinding> findings = new ArrayList<>();
+    if (evaluation.has(Section.SECURITY_GROUPS)) {
+      unknownGroups(evaluation).forEach((id, by) -> findings.add(group(id, by, evaluation)));
+    }
+    if (evaluation.has(Section.NETWORK_ACLS)) {
+      unknownAcls(evaluation).forEach((id, by) -> findings.add(acl(id, by, evaluation)));
+    }
+    unknownLists(evaluation).forEach((id, by) -> findings.add(list(id, by, evaluation)));
+    return findings;
+  }
+
+  private static Map<String, Set<String>> unknownGroups(Evaluation evaluation) {
+    Map<String, Set<String>> unknown = new TreeMap<>();
+    for (Placement placement : evaluation.placements()) {
+      placement.groupIds().stream()
+          .filter(id -> !evaluation.snapshot().securityGroups().containsKey(id))
+          .forEach(id ->
+              unknown.computeIfAbsent(id, _ -> new TreeSet<>()).addAll(placement.interfaceIds()));
+    }
+    return unknown;
+  }
+
+  private static Map<String, Set<String>> unknownAcls(Evaluation evaluation) {
+    Map<String, Set<String>> unknown = new TreeMap<>();
+    for (Placement placement : evaluation.placements()) {
+      String subnet = placement.subnetId();
+      if (subnet != null && evaluation.acl(placement) == null) {
+        unknown.computeIfAbsent(subnet, _ -> new TreeSet<>()).addAll(placement.interfaceIds());
+      }
+    }
+    return unknown;
+  }
+
+  private static Map<String, Set<String>> unknownLists(Evaluation evaluation) {
+    Map<String, Set<String>> unknown = new TreeMap<>();
+    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+      for (SecurityGroupRule rule : group.rules()) {
+        if (rule.peer() instanceof Peer.OfPrefixList(String id)) {
+          PrefixList list = evaluation.snapshot().prefixLists().get(id);
+          if (list == null || list.cidrs() == null) {
+            unknown.computeIfAbsent(id, _ -> new TreeSet<>()).add(rule.name());
+          }
+        }
+      }
+    }
+    return unknown;
+  }
+
+  private static AuditFinding group(String id, Set<String> interfaces, Evaluation evaluation) {
+    return gap(
+        id,
+        interfaces,
+        "Security group %s is carried by %s and is not in the configuration: what its rules allow"
+            + " is in no finding.",
+        AuditFix.byCommand("Add it.", "describe-security-groups", "--group-ids", id),
+        evaluation);
+  }
+
+  private static AuditFinding acl(String id, Set<String> interfaces, Evaluation evaluation) {
+    return gap(
+        id,
+        interfaces,
+        "The network ACL of %s, where %s are, is not in the configuration: what passes both layers"
+            + " there is not known.",
+        AuditFix.byCommand(
+            "Add it.",
+            "describe-network-acls",
+            "--filters",
+            "Name=association.subnet-id,Values=" + id),
+        evaluation);
+  }
+
+  private static AuditFinding list(String id, Set<String> rules, Evaluation evaluation) {
+    return gap(
+        id,
+        rules,
+        "The entries of prefix list %s, which is named by %s, are not in the configuration: what"
+            + " these rules allow is in no finding.",
+        AuditFix.byCommand("Add them.", "get-managed-prefix-list-entries", "--prefix-list-id", id),
+        evaluation);
+  }
+
+  private static AuditFinding gap(
+      String resource, Set<String> by, String sentence, AuditFix fix, Evaluation evaluation) {
+    return evaluation
+        .finding(AuditKind.CONFIGURATION_INCOMPLETE, Severity.INFORMATIONAL, resource)
+        .related(by)
+        .fix(fix)
+        .saying(sentence.formatted(resource, Words.list(by)));
+  }
+
+  /// {@return that parts of the configuration are absent, with what is withheld for that}
+  static AuditFinding absent(Set<Section> sections, List<Audit> withheld, Evaluation evaluation) {
+    List<String> codes =
+        withheld.stream()
+            .flatMap(audit -> audit.kinds().stream())
+            .map(AuditKind::code)
+            .sorted()
+            .toList();
+    List<String> commands =
+        sections.stream().map(section -> AwsCli.command(List.of(section.call()))).toList();
+    return evaluation
+        .finding(AuditKind.CONFIGURATION_INCOMPLETE, Severity.INFORMATIONAL, "configuration")
+        .fix(new AuditFix("Add them.", List.of(), commands))
+        .saying(
+            "The configuration has no "
+                + sections.stream().map(Section::noun).collect(Collectors.joining(", "))
+                + (codes.isEmpty()
+                    ? "."
+                    : ", so nothing is told about " + String.join(", ", codes) + "."));
+  }
+}

@@ -1,0 +1,160 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.audit.PeerExtents.Extent;
+import io.flowverdict.core.audit.set.TrafficSet;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.GroupReferences;
+import io.flowverdict.core.judge.NetworkAclLayer;
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A configuration as audits see it: interfaces grouped by what applies to them, and rules and
+/// entries as sets of traffic. Mutable: it remembers what it worked out.
+public final class Evaluation {
+
+  private final AuditInput input;
+  private final GroupReferences references;
+  private final PeerExtents peers;
+  private final NetworkAclLayer acls;
+  private final List<Placement> placements;
+  private final Map<String, List<Placement>> placementsByGroup = new HashMap<>();
+  private final Map<String, Map<Direction, AclDecisions>> decisions = new HashMap<>();
+  private final Map<String, Map<Direction, TrafficSet>> allowed = new HashMap<>();
+
+  public Evaluation(AuditInput input) {
+    this.input = input;
+    Snapshot snapshot = input.snapshot();
+    this.references = new GroupReferences(snapshot);
+    this.peers = new PeerExtents(snapshot, references);
+    this.acls = new NetworkAclLayer(snapshot);
+    this.placements = place(snapshot);
+    for (Placement placement : placements) {
+      for (String group : placement.groupIds()) {
+        placementsByGroup.computeIfAbsent(group, _ -> new ArrayList<>()).add(placement);
+      }
+    }
+  }
+
+  private static List<Placement> place(Snapshot snapshot) {
+    Map<Placement.Key, List<NetworkInterface>> grouped = new LinkedHashMap<>();
+    for (NetworkInterface each : snapshot.interfaces().values()) {
+      Placement.Key key =
+          new Placement.Key(new TreeSet<>(each.groupIds()), each.vpcId(), each.subnetId());
+      grouped.computeIfAbsent(key, _ -> new ArrayList<>()).add(each);
+    }
+    return grouped.entrySet().stream()
+        .map(entry -> new Placement(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  AuditInput input() {
+    return input;
+  }
+
+  Snapshot snapshot() {
+    return input.snapshot();
+  }
+
+  Scope scope() {
+    return input.scope();
+  }
+
+  boolean has(Section section) {
+    return input.sections().contains(section);
+  }
+
+  /// {@return a finding about a resource, to be completed}
+  AuditFinding.Draft finding(AuditKind kind, Severity severity, String resource) {
+    return AuditFinding.about(kind, severity, input.scope(), resource);
+  }
+
+  /// {@return every interface, in groups that the same rules apply to}
+  List<Placement> placements() {
+    return placements;
+  }
+
+  /// {@return the placements whose interfaces carry the group}
+  List<Placement> placements(String groupId) {
+    return placementsByGroup.getOrDefault(groupId, List.of());
+  }
+
+  /// {@return the interfaces that carry the group}
+  List<NetworkInterface> carriers(String groupId) {
+    return references.carriers(groupId);
+  }
+
+  GroupReferences references() {
+    return references;
+  }
+
+  PeerExtents peers() {
+    return peers;
+  }
+
+  /// {@return the network ACL of a placement's subnet; null when the configuration does not tell}
+  @Nullable NetworkAcl acl(Placement placement) {
+    return acls.aclOf(placement.subnetId(), placement.vpcId());
+  }
+
+  /// {@return the network ACL of a subnet; null when the configuration does not tell}
+  @Nullable NetworkAcl acl(Subnet subnet) {
+    return acls.aclOf(subnet.id(), subnet.vpcId());
+  }
+
+  /// {@return the addresses that a placement's interfaces reach without crossing the border of
+  /// their subnet}
+  AddressSet inSubnet(Placement placement) {
+    String id = placement.subnetId();
+    Subnet subnet = id == null ? null : snapshot().subnets().get(id);
+    return subnet == null ? AddressSet.EMPTY : AddressSet.of(subnet.cidrs());
+  }
+
+  AclDecisions decisions(NetworkAcl acl, Direction direction) {
+    return decisions
+        .computeIfAbsent(acl.id(), _ -> new HashMap<>())
+        .computeIfAbsent(direction, _ -> AclDecisions.of(acl, direction));
+  }
+
+  /// {@return what a network ACL lets pass}
+  TrafficSet allowed(NetworkAcl acl, Direction direction) {
+    return allowed
+        .computeIfAbsent(acl.id(), _ -> new HashMap<>())
+        .computeIfAbsent(direction, _ -> decisions(acl, direction).allowed());
+  }
+
+  /// {@return what a rule certainly lets pass, for interfaces of this VPC}
+  TrafficSet certain(SecurityGroupRule rule, @Nullable String vpcId) {
+    return TrafficSet.of(rule.traffic(), peers.now(rule, vpcId).certain());
+  }
+
+  /// {@return the addresses of a rule's peer, for interfaces of this VPC}
+  Extent extent(SecurityGroupRule rule, @Nullable String vpcId) {
+    return peers.now(rule, vpcId);
+  }
+
+  /// {@return the rules of all groups of a placement; of groups that the configuration lacks, none}
+  List<SecurityGroupRule> rules(Placement placement, Direction direction) {
+    List<SecurityGroupRule> rules = new ArrayList<>();
+    for (String id : placement.groupIds()) {
+      SecurityGroup group = snapshot().securityGroups().get(id);
+      if (group != null) {
+        rules.addAll(group.rules(direction));
+      }
+    }
+    return rules;
+  }
+}

@@ -1,0 +1,65 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.snapshot.Peer;
+import io.flowverdict.core.snapshot.SecurityGroup;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Groups that no interface carries and to which no rule of another group refers.
+///
+/// Who names a group without an interface of it existing (a launch template, a function, a task
+/// definition, a stopped service) the configuration does not tell, so nothing here is called
+/// unused. Default groups cannot be deleted and are left out.
+final class GroupUnattached implements Audit {
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.GROUP_UNATTACHED);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of(Section.SECURITY_GROUPS, Section.INTERFACES);
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    Set<String> referenced = referenced(evaluation);
+    return evaluation.snapshot().securityGroups().values().stream()
+        .filter(group -> group.name() != null && !"default".equals(group.name()))
+        .filter(group -> evaluation.placements(group.id()).isEmpty())
+        .filter(group -> !referenced.contains(group.id()))
+        .map(group -> finding(group, evaluation))
+        .toList();
+  }
+
+  private static Set<String> referenced(Evaluation evaluation) {
+    Set<String> referenced = new HashSet<>();
+    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+      group.rules().stream()
+          .map(rule -> rule.peer() instanceof Peer.OfGroup other ? other.groupId() : group.id())
+          .filter(id -> !id.equals(group.id()))
+          .forEach(referenced::add);
+    }
+    return referenced;
+  }
+
+  private static AuditFinding finding(SecurityGroup group, Evaluation evaluation) {
+    return evaluation
+        .finding(AuditKind.GROUP_UNATTACHED, Severity.INFORMATIONAL, group.id())
+        .fix(
+            AuditFix.byCommand(
+                "Delete it if nothing that is not running now needs it.",
+                "delete-security-group",
+                "--group-id",
+                group.id()))
+        .standards("AWS Security Hub EC2.22")
+        .saying(
+            "No interface carries security group %s now and no other group refers to it. Whether"
+                    .formatted(group.id())
+                + " launch templates, Lambda functions, ECS services or stopped resources name it"
+                + " is not known.");
+  }
+}

@@ -1,0 +1,154 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.explain.AwsCli;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.snapshot.FlowLog;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Subnet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// VPCs, subnets and interfaces that no active flow log records, told at the widest of the three
+/// that is not recorded at all.
+final class NotLogged implements Audit {
+
+  @Override
+  public Set<AuditKind> kinds() {
+    return Set.of(AuditKind.NOT_LOGGED);
+  }
+
+  @Override
+  public Set<Section> needs() {
+    return Set.of(Section.FLOW_LOGS);
+  }
+
+  @Override
+  public List<AuditFinding> run(Evaluation evaluation) {
+    FlowLogCoverage coverage = new FlowLogCoverage(evaluation.snapshot());
+    List<AuditFinding> findings = new ArrayList<>();
+    Map<String, List<NetworkInterface>> interfaces = new TreeMap<>();
+    evaluation.snapshot().interfaces().values().stream()
+        .filter(at -> at.vpcId() != null)
+        .forEach(at ->
+            interfaces
+                .computeIfAbsent(
+                    Objects.requireNonNull(at.vpcId(), at.id()), _ -> new ArrayList<>())
+                .add(at));
+    Set<String> vpcs = new TreeSet<>(evaluation.snapshot().vpcs().keySet());
+    vpcs.addAll(interfaces.keySet());
+    for (String vpc : vpcs) {
+      if (coverage.of(vpc).isEmpty()) {
+        examine(vpc, interfaces.getOrDefault(vpc, List.of()), coverage, evaluation, findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void examine(
+      String vpc,
+      List<NetworkInterface> interfaces,
+      FlowLogCoverage coverage,
+      Evaluation evaluation,
+      List<AuditFinding> findings) {
+    Set<String> subnets = new TreeSet<>();
+    evaluation.snapshot().subnets().values().stream()
+        .filter(subnet -> vpc.equals(subnet.vpcId()))
+        .map(Subnet::id)
+        .forEach(subnets::add);
+    interfaces.stream()
+        .map(NetworkInterface::subnetId)
+        .filter(Objects::nonNull)
+        .forEach(subnets::add);
+    boolean partly =
+        subnets.stream().anyMatch(subnet -> !coverage.of(subnet).isEmpty())
+            || interfaces.stream().anyMatch(at -> !coverage.of(at).isEmpty());
+    if (!partly) {
+      findings.add(finding("VPC", vpc, interfaces, evaluation));
+      return;
+    }
+    for (String subnet : subnets) {
+      if (coverage.of(subnet).isEmpty()) {
+        List<NetworkInterface> inside =
+            interfaces.stream().filter(at -> subnet.equals(at.subnetId())).toList();
+        examineSubnet(subnet, inside, coverage, evaluation, findings);
+      }
+    }
+  }
+
+  private static void examineSubnet(
+      String subnet,
+      List<NetworkInterface> inside,
+      FlowLogCoverage coverage,
+      Evaluation evaluation,
+      List<AuditFinding> findings) {
+    List<NetworkInterface> missing =
+        inside.stream().filter(at -> coverage.of(at).isEmpty()).toList();
+    if (missing.size() == inside.size()) {
+      findings.add(finding("Subnet", subnet, inside, evaluation));
+    } else {
+      missing.forEach(
+          at -> findings.add(finding("NetworkInterface", at.id(), List.of(at), evaluation)));
+    }
+  }
+
+  private static AuditFinding finding(
+      String type, String id, List<NetworkInterface> interfaces, Evaluation evaluation) {
+    List<String> ids = interfaces.stream().map(NetworkInterface::id).toList();
+    boolean single = type.equals("NetworkInterface");
+    return evaluation
+        .finding(AuditKind.NOT_LOGGED, interfaces.isEmpty() ? Severity.LOW : Severity.MEDIUM, id)
+        .related(single ? List.of() : ids)
+        .fix(fix(type, id, evaluation))
+        .standards("AWS Security Hub EC2.6", "CIS AWS Foundations 3.0.0 3.7")
+        .saying(
+            "No active flow log records %s%s."
+                .formatted(
+                    id,
+                    single
+                        ? ""
+                        : ids.isEmpty()
+                            ? ", which has no interface now"
+                            : ": the traffic of "
+                                + Words.count(ids.size(), "interface")
+                                + " ("
+                                + Words.list(ids)
+                                + ") leaves no trace"));
+  }
+
+  /// The command delivers to where another flow log does; without one a person has to say where.
+  private static AuditFix fix(String type, String id, Evaluation evaluation) {
+    String text =
+        "Create a flow log of all traffic, delivered to S3, with tcp-flags and pkt-* fields.";
+    return evaluation.snapshot().flowLogs().values().stream()
+        .filter(FlowLogCoverage::isActive)
+        .filter(log -> "s3".equals(log.destinationType()) && log.destination() != null)
+        .findFirst()
+        .map(log -> new AuditFix(text, List.of(), List.of(command(type, id, log))))
+        .orElseGet(() -> AuditFix.of(text));
+  }
+
+  private static String command(String type, String id, FlowLog like) {
+    return AwsCli.command(
+        List.of(
+            "create-flow-logs",
+            "--resource-type",
+            type,
+            "--resource-ids",
+            id,
+            "--traffic-type",
+            "ALL",
+            "--log-destination-type",
+            "s3",
+            "--log-destination",
+            Objects.requireNonNull(like.destination(), like.id()),
+            "--max-aggregation-interval",
+            "60",
+            "--log-format",
+            LogBlind.WANTED_FORMAT));
+  }
+}

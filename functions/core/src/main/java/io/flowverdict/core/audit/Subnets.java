@@ -1,0 +1,44 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Vpc;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/// Where it is certain that a network ACL applies: to what crosses the border of a subnet that the
+/// configuration has, but for what a transit gateway attachment in the subnet hands over.
+final class Subnets {
+
+  private static final String TRANSIT_GATEWAY = "transit_gateway";
+
+  private final Snapshot snapshot;
+  private final Set<String> withTransitGateway = new HashSet<>();
+
+  Subnets(Snapshot snapshot) {
+    this.snapshot = snapshot;
+    snapshot.interfaces().values().stream()
+        .filter(each -> TRANSIT_GATEWAY.equals(each.interfaceType()))
+        .map(NetworkInterface::subnetId)
+        .filter(Objects::nonNull)
+        .forEach(withTransitGateway::add);
+  }
+
+  /// {@return the peers whose traffic with the placement's interfaces certainly passes the network
+  /// ACL of their subnet}
+  AddressSet behindAcl(Placement placement, Direction direction, Evaluation evaluation) {
+    String subnet = placement.subnetId();
+    if (subnet == null || !snapshot.subnets().containsKey(subnet)) {
+      return AddressSet.EMPTY;
+    }
+    AddressSet others = AddressSet.ALL.minus(evaluation.inSubnet(placement));
+    if (direction == Direction.EGRESS || !withTransitGateway.contains(subnet)) {
+      return others;
+    }
+    Vpc vpc = placement.vpcId() == null ? null : snapshot.vpcs().get(placement.vpcId());
+    return vpc == null ? AddressSet.EMPTY : others.intersect(AddressSet.of(vpc.cidrs()));
+  }
+}
