@@ -1,6 +1,5 @@
 package io.flowverdict.local;
 
-import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.aws.configuration.LoadedSnapshot;
 import io.flowverdict.aws.configuration.ResourceKind;
 import io.flowverdict.core.audit.AuditFinding;
@@ -9,7 +8,6 @@ import io.flowverdict.core.audit.Audits;
 import io.flowverdict.core.audit.LogEvidence;
 import io.flowverdict.core.audit.Section;
 import io.flowverdict.core.flowlog.FlowLogFormat;
-import io.flowverdict.core.judge.Judge;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -73,9 +71,10 @@ final class AuditCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
-    LoadedSnapshot loaded = ConfigurationFolder.read(config);
+    GivenConfiguration given = GivenConfiguration.read(config);
+    LoadedSnapshot loaded = given.loaded();
     Problems problems = new Problems(err);
-    LogEvidence evidence = logs.isEmpty() ? null : evidence(loaded, problems);
+    LogEvidence evidence = logs.isEmpty() ? null : evidence(given, problems);
     List<AuditFinding> findings =
         Audits.run(
             new AuditInput(
@@ -94,11 +93,10 @@ final class AuditCommand implements Callable<Integer> {
     return findings.isEmpty() ? ExitCode.OK : FOUND;
   }
 
-  private @Nullable LogEvidence evidence(LoadedSnapshot loaded, Problems problems)
+  private @Nullable LogEvidence evidence(GivenConfiguration given, Problems problems)
       throws IOException {
-    EvidenceWriter writer = new EvidenceWriter(loaded.snapshot());
-    LogJudge judge =
-        new LogJudge(new Judge(loaded.snapshot()), fields, writer, new Totals(), problems);
+    EvidenceWriter writer = new EvidenceWriter(given.newest());
+    LogJudge judge = new LogJudge(given, fields, writer, new Totals(), problems);
     for (Iterator<LogFile> files = LogFile.of(logs, problems).iterator(); files.hasNext(); ) {
       judge.judge(files.next());
     }

@@ -11,6 +11,7 @@ import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 
 /// What `--config` names: one configuration, or a folder of several with their times.
@@ -28,6 +29,9 @@ sealed interface GivenConfiguration {
 
   /// {@return the configuration, the newest where there are several}
   Snapshot newest();
+
+  /// {@return what was read of the configuration, of the newest where there are several}
+  LoadedSnapshot loaded();
 
   /// Says what was read.
   void report(PrintWriter err);
@@ -74,6 +78,14 @@ sealed interface GivenConfiguration {
     @Override
     public Snapshot newest() {
       return newestRevision().snapshot();
+    }
+
+    @Override
+    public LoadedSnapshot loaded() {
+      return folder.folders().stream()
+          .max(Comparator.comparing(RevisionFolder.DatedFolder::verifiedUntil))
+          .orElseThrow()
+          .loaded();
     }
 
     /// {@return the last revision; a folder of revisions has at least one}

@@ -101,7 +101,7 @@ final class AclIpv6Forgotten implements Audit {
         .fix(fix(acl, direction))
         .saying(
             ("Network ACL %s has no %s entry for IPv6, so all of it is denied, while rules of %s"
-                 + " allow it at %s there (%s).")
+                    + " allow it at %s there (%s).")
                 .formatted(
                     aclId,
                     Words.bound(direction),

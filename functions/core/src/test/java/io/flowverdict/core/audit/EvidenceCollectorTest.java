@@ -56,9 +56,7 @@ class EvidenceCollectorTest {
       add(0, "10." + i / 100 + "." + i % 100 + ".1", 50_000, 443, Action.ACCEPT);
     }
 
-    assertThat(use().peers())
-        .hasSizeLessThanOrEqualTo(256)
-        .allMatch(block -> block.length() < 32);
+    assertThat(use().peers()).hasSizeLessThanOrEqualTo(256).allMatch(block -> block.length() < 32);
   }
 
   @Test
