@@ -13,6 +13,9 @@ import software.constructs.Construct;
 
 /// The function that judges what S3 announces, and the queue that the announcements wait in.
 final class AnalyzeFunction extends Construct {
+  /// VPC Flow Logs begins a new object at 75 MB; some multiple of it fits the timeout.
+  private static final int LARGEST_OBJECT_MEGABYTES = 300;
+
   static final String NAME = "analyze";
   static final String HANDLER = "io.flowverdict.analyze.AnalyzeHandler";
 
@@ -54,6 +57,8 @@ final class AnalyzeFunction extends Construct {
     Map<String, String> environment = FunctionsStack.configurationSettings(settings, storage);
     environment.put("FINDINGS_TABLE", storage.findings().getTableName());
     environment.put("FINDINGS_HOURS_KEPT_DAYS", Integer.toString(settings.hoursKeptDays()));
+    environment.put("FINDINGS_RESOLVED_KEPT_DAYS", Integer.toString(settings.resolvedKeptDays()));
+    environment.put("LARGEST_OBJECT_MEGABYTES", Integer.toString(LARGEST_OBJECT_MEGABYTES));
     return environment;
   }
 

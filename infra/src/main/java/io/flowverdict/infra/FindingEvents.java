@@ -38,8 +38,8 @@ final class FindingEvents extends Construct {
           """,
           """
           {"eventName":["MODIFY"],"dynamodb":{"Keys":{"sk":{"S":["HEAD"]}},\
-          "OldImage":{"status":{"S":[{"anything-but":["OPEN"]}]}},\
-          "NewImage":{"status":{"S":["OPEN"]}}}}\
+          "OldImage":{"status":{"S":[{"anything-but":["OPEN","REOPENED"]}]}},\
+          "NewImage":{"status":{"S":["OPEN","REOPENED"]}}}}\
           """);
 
   static final String DETAIL =

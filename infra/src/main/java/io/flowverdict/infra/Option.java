@@ -35,6 +35,8 @@ enum Option {
   RESERVE_CONCURRENCY("reserveConcurrency", "true"),
   /// How many days the hours of a finding are kept.
   HOURS_KEPT_DAYS("hoursKeptDays", "400"),
+  /// How many days a finding is kept after it was resolved.
+  RESOLVED_KEPT_DAYS("resolvedKeptDays", "90"),
   /// How many days the functions' own logs are kept.
   FUNCTION_LOGS_KEPT_DAYS("functionLogsKeptDays", "30"),
   /// Who gets a mail when an alarm changes.

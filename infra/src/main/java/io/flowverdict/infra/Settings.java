@@ -18,6 +18,7 @@ import static io.flowverdict.infra.Option.LOG_KEPT_DAYS;
 import static io.flowverdict.infra.Option.LOG_PREFIX;
 import static io.flowverdict.infra.Option.REGIONS;
 import static io.flowverdict.infra.Option.RESERVE_CONCURRENCY;
+import static io.flowverdict.infra.Option.RESOLVED_KEPT_DAYS;
 import static io.flowverdict.infra.Option.UNDECIDED_ALARM_PERCENT;
 import static io.flowverdict.infra.Option.VPCS;
 
@@ -37,6 +38,7 @@ record Settings(
     int captureMinutes,
     Concurrency concurrency,
     int hoursKeptDays,
+    int resolvedKeptDays,
     int functionLogsKeptDays,
     Alerts alerts) {
 
@@ -116,6 +118,7 @@ record Settings(
         given.number(CAPTURE_MINUTES, 1, 1440),
         concurrency(given),
         hoursKept,
+        given.number(RESOLVED_KEPT_DAYS, 1, 9999),
         given.oneOfNumbers(FUNCTION_LOGS_KEPT_DAYS, KEEPING_DAYS),
         alerts(given));
   }

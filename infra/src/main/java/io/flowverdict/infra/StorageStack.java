@@ -61,7 +61,7 @@ final class StorageStack extends Stack {
         table("Findings", FINDINGS, "pk", "sk").timeToLiveAttribute("expires").stream(
                 StreamViewType.NEW_AND_OLD_IMAGES)
             .build();
-    table.addGlobalSecondaryIndex(index("open", "openIn", "rank"));
+    table.addGlobalSecondaryIndex(index("status", "statusIn", "rank"));
     table.addGlobalSecondaryIndex(index("resource", "ofResource", "rank"));
     table.addGlobalSecondaryIndex(index("owner", "ofOwner", "pk"));
     return table;

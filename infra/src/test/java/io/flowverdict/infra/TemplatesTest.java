@@ -67,7 +67,7 @@ class TemplatesTest {
                 + ", "
                 + index.at("/Projection/ProjectionType").asText())
         .containsExactly(
-            "open: openIn HASH, rank RANGE, KEYS_ONLY",
+            "status: statusIn HASH, rank RANGE, KEYS_ONLY",
             "resource: ofResource HASH, rank RANGE, KEYS_ONLY",
             "owner: ofOwner HASH, pk RANGE, KEYS_ONLY");
   }
