@@ -2,22 +2,16 @@ package io.flowverdict.core.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowverdict.core.audit.AclDecisions.Decided;
 import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
-import io.flowverdict.core.net.PortRange;
-import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
-import io.flowverdict.core.snapshot.SecurityGroupRule;
-import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Requests that groups and network ACL let pass in one direction, and whose replies the same
@@ -26,53 +20,6 @@ import java.util.stream.Collectors;
 /// A network ACL's entry for the ports of replies, and a group's rule for all traffic, say nothing
 /// about which services are wanted: what only the two of them together allow is no request here.
 final class AclReplyBlocked implements Audit {
-
-  private static final List<Protocol> PROTOCOLS = List.of(Protocol.TCP, Protocol.UDP);
-
-  /// How bad it is.
-  private enum Level {
-    BLOCKED(Severity.HIGH),
-    PARTLY(Severity.MEDIUM),
-    WIDE_ONLY(Severity.LOW);
-
-    private final Severity severity;
-
-    Level(Severity severity) {
-      this.severity = severity;
-    }
-
-    /// The ports that replies in trouble go to.
-    PortRange ports() {
-      return this == WIDE_ONLY ? ReplyPorts.WIDE : ReplyPorts.COMMON;
-    }
-
-    AddressSet of(ReplyPorts ports) {
-      return switch (this) {
-        case BLOCKED -> ports.none();
-        case PARTLY -> ports.lacksCommon();
-        case WIDE_ONLY -> ports.lacksWide();
-      };
-    }
-  }
-
-  /// What belongs to one finding.
-  private record Key(String aclId, Direction requests, Protocol protocol, Level level)
-      implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      return toString().compareTo(other.toString());
-    }
-  }
-
-  /// Requests of one placement whose replies are in trouble.
-  ///
-  /// @param meant whether a group has rules for just these services
-  private record Case(Placement placement, TrafficSet requests, boolean meant) {}
-
-  /// What groups and network ACL let pass.
-  ///
-  /// @param meant the part for which a group has rules of its own, not a rule for everything
-  private record Requests(TrafficSet all, TrafficSet meant) {}
 
   @Override
   public Set<AuditKind> kinds() {
@@ -87,100 +34,19 @@ final class AclReplyBlocked implements Audit {
 
   @Override
   public List<AuditFinding> run(Evaluation evaluation) {
-    Subnets subnets = new Subnets(evaluation.snapshot());
-    Map<Key, List<Case>> cases = new TreeMap<>();
-    for (Placement placement : evaluation.placements()) {
-      NetworkAcl acl = evaluation.acl(placement);
-      if (acl != null && !placement.groupIds().isEmpty()) {
-        for (Direction direction : Direction.values()) {
-          examine(placement, acl, direction, subnets, evaluation, cases);
-        }
-      }
-    }
-    return cases.entrySet().stream()
-        .map(entry -> finding(entry.getKey(), entry.getValue(), evaluation))
-        .toList();
+    return new ReplySearch(evaluation)
+        .cases().entrySet().stream()
+            .map(entry -> finding(entry.getKey(), entry.getValue(), evaluation))
+            .toList();
   }
 
-  private static void examine(
-      Placement placement,
-      NetworkAcl acl,
-      Direction direction,
-      Subnets subnets,
-      Evaluation evaluation,
-      Map<Key, List<Case>> cases) {
-    TrafficSet allowed = evaluation.allowed(acl, direction.opposite());
-    for (Protocol protocol : PROTOCOLS) {
-      ReplyPorts ports = ReplyPorts.of(allowed, protocol);
-      for (Level level : Level.values()) {
-        AddressSet trouble =
-            level
-                .of(ports)
-                .intersect(subnets.behindAcl(placement, direction, evaluation))
-                .intersect(subnets.behindAcl(placement, direction.opposite(), evaluation));
-        if (!trouble.isEmpty() && concerns(level, direction, placement)) {
-          Requests requests = requests(placement, acl, direction, evaluation);
-          TrafficSet part = TrafficSet.of(Traffic.allOf(protocol), trouble);
-          TrafficSet broken = requests.all().intersect(part);
-          if (!broken.isEmpty()) {
-            cases
-                .computeIfAbsent(
-                    new Key(acl.id(), direction, protocol, level), _ -> new ArrayList<>())
-                .add(new Case(placement, broken, requests.meant().overlaps(part)));
-          }
-        }
-      }
-    }
-  }
-
-  /// The clients of outbound requests are the interfaces themselves: only those of managed services
-  /// need the wide range.
-  private static boolean concerns(Level level, Direction requests, Placement placement) {
-    return level != Level.WIDE_ONLY
-        || requests == Direction.INGRESS
-        || placement.interfaces().stream().anyMatch(each -> "lambda".equals(each.interfaceType()));
-  }
-
-  private static Requests requests(
-      Placement placement, NetworkAcl acl, Direction direction, Evaluation evaluation) {
-    List<TrafficSet> specific = new ArrayList<>();
-    List<TrafficSet> broad = new ArrayList<>();
-    for (SecurityGroupRule rule : evaluation.rules(placement, direction)) {
-      (isForReplies(rule.traffic()) ? broad : specific)
-          .add(evaluation.certain(rule, placement.vpcId()));
-    }
-    TrafficSet forServices =
-        TrafficSet.unionOf(
-            evaluation.decisions(acl, direction).decided().stream()
-                .filter(each -> each.allows() && !isReplyEntry(each))
-                .map(Decided::wins)
-                .toList());
-    TrafficSet meant = TrafficSet.unionOf(specific).intersect(evaluation.allowed(acl, direction));
-    return new Requests(meant.union(TrafficSet.unionOf(broad).intersect(forServices)), meant);
-  }
-
-  /// Whether traffic holds the ports that all clients take replies on.
-  private static boolean isForReplies(Traffic traffic) {
-    return switch (traffic) {
-      case Traffic.All() -> true;
-      case Traffic.Ports(_, PortRange ports) -> ports.contains(ReplyPorts.SHARED);
-      case Traffic.Icmp _ -> false;
-      case Traffic.Whole _ -> false;
-    };
-  }
-
-  /// An entry for ports of clients and none of well-known services.
-  private static boolean isReplyEntry(Decided decided) {
-    return decided.entry().traffic() instanceof Traffic.Ports(_, PortRange ports)
-        && ReplyPorts.WIDE.contains(ports)
-        && ports.contains(ReplyPorts.SHARED);
-  }
-
-  private static AuditFinding finding(Key key, List<Case> cases, Evaluation evaluation) {
+  private static AuditFinding finding(
+      ReplySearch.Key key, List<ReplySearch.Case> cases, Evaluation evaluation) {
     NetworkAcl acl =
         requireNonNull(evaluation.snapshot().networkAcls().get(key.aclId()), "acl is null");
     Direction replies = key.requests().opposite();
-    TrafficSet requests = TrafficSet.unionOf(cases.stream().map(Case::requests).toList());
+    TrafficSet requests =
+        TrafficSet.unionOf(cases.stream().map(ReplySearch.Case::requests).toList());
     AddressSet peers = requests.allPeers();
     List<NetworkAclEntry> denying =
         evaluation
@@ -202,31 +68,37 @@ final class AclReplyBlocked implements Audit {
   }
 
   /// What was seen to break comes first, then what a group has rules for.
-  private static Severity severity(Level level, List<Case> cases, long broken) {
+  private static Severity severity(
+      ReplySearch.Level level, List<ReplySearch.Case> cases, long broken) {
     if (broken > 0) {
       return Severity.HIGH;
     }
-    boolean meant = cases.stream().anyMatch(Case::meant);
-    return level == Level.BLOCKED && !meant ? Severity.MEDIUM : level.severity;
+    boolean meant = cases.stream().anyMatch(ReplySearch.Case::meant);
+    return level == ReplySearch.Level.BLOCKED && !meant ? Severity.MEDIUM : level.severity();
   }
 
   /// The peers, where that is shorter with those inside the subnets, which pass no network ACL.
-  private static String peers(TrafficSet requests, List<Case> cases, Evaluation evaluation) {
+  private static String peers(
+      TrafficSet requests, List<ReplySearch.Case> cases, Evaluation evaluation) {
     AddressSet peers = requests.allPeers();
     AddressSet inside =
         AddressSet.unionOf(
             cases.stream().map(each -> evaluation.inSubnet(each.placement())).toList());
-    AddressSet rounded = peers.union(inside);
+    AddressSet rounded = peers;
+    for (IpFamily family : IpFamily.values()) {
+      AddressSet all = AddressSet.all(family);
+      rounded = peers.overlaps(all) ? rounded.union(inside.intersect(all)) : rounded;
+    }
     return rounded.cidrs().size() < peers.cidrs().size()
         ? Words.addresses(rounded) + " (outside the subnet)"
         : Words.addresses(peers);
   }
 
   private static String sentence(
-      Key key,
+      ReplySearch.Key key,
       TrafficSet requests,
       List<NetworkAclEntry> denying,
-      List<Case> cases,
+      List<ReplySearch.Case> cases,
       Evaluation evaluation) {
     Direction replies = key.requests().opposite();
     return "Network ACL %s lets %s requests %s %s %s through to %s, and its %s %s %s."
@@ -244,7 +116,7 @@ final class AclReplyBlocked implements Audit {
             drops(key.level(), denying.size()));
   }
 
-  private static String drops(Level level, int entries) {
+  private static String drops(ReplySearch.Level level, int entries) {
     String verb = entries == 1 ? "drops " : "drop ";
     return verb
         + switch (level) {

@@ -4,8 +4,10 @@ import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.Snapshot;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The addresses of the Internet: of IPv4 the unicast addresses that are neither private nor set
@@ -42,11 +44,15 @@ final class Internet {
       AddressSet.of(Cidr.parse("2000::/3")).minus(AddressSet.of(Cidr.parse("2001:db8::/32")));
 
   private final AddressSet addresses;
+  private final Map<IpFamily, Double> sizes = new EnumMap<>(IpFamily.class);
 
   Internet(Snapshot snapshot) {
     List<Cidr> own =
         snapshot.vpcs().values().stream().flatMap(vpc -> vpc.cidrs().stream()).toList();
     this.addresses = IPV4.union(IPV6).minus(AddressSet.of(own));
+    for (IpFamily family : IpFamily.values()) {
+      sizes.put(family, addresses.count(family));
+    }
   }
 
   /// {@return the addresses of both families}
@@ -56,8 +62,7 @@ final class Internet {
 
   /// {@return the share of the family's Internet that is in the set, 0 to 1}
   double share(AddressSet set, IpFamily family) {
-    double all = addresses.count(family);
-    return set.intersect(addresses).count(family) / all;
+    return set.intersect(addresses).count(family) / sizes.getOrDefault(family, 1.0);
   }
 
   /// {@return whether the set holds so much of the family's Internet that it is open to it}

@@ -3,7 +3,6 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.explain.Change;
 import io.flowverdict.core.finding.Severity;
-import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
@@ -14,6 +13,7 @@ import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -30,9 +30,6 @@ final class OpenToInternet implements Audit {
   private static final Cidr GLOBAL_IPV6 = Cidr.parse("2000::/3");
   private static final int RULES_IN_NAME = 5;
 
-  /// The share of the Internet from which on a rule is named among those that open to it.
-  private static final double NOTABLE = 0.001;
-
   @Override
   public Set<AuditKind> kinds() {
     return Set.of(AuditKind.OPEN_TO_INTERNET);
@@ -46,126 +43,118 @@ final class OpenToInternet implements Audit {
   @Override
   public List<AuditFinding> run(Evaluation evaluation) {
     Internet internet = new Internet(evaluation.snapshot());
+    InternetRules internetRules = new InternetRules(evaluation, internet);
     List<AuditFinding> findings = new ArrayList<>();
     for (Placement placement : evaluation.placements()) {
       NetworkAcl acl = evaluation.acl(placement);
       if (acl != null) {
-        List<SecurityGroupRule> rules =
-            fromInternet(evaluation.rules(placement, Direction.INGRESS), evaluation, internet);
-        TrafficSet inbound =
-            union(rules, evaluation).intersect(evaluation.allowed(acl, Direction.INGRESS));
-        for (Exposure exposure : Exposure.of(inbound, internet)) {
+        TrafficSet allowed = evaluation.allowed(acl, Direction.INGRESS);
+        for (Opened opened :
+            opened(
+                evaluation.rules(placement, Direction.INGRESS), allowed, internetRules, internet)) {
           placement.interfaces().stream()
-              .map(at -> atInterface(at, acl, exposure, rules, evaluation, internet))
+              .map(at -> atInterface(at, acl, opened, evaluation))
               .forEach(findings::add);
         }
       }
     }
     for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
       if (evaluation.placements(group.id()).stream().noneMatch(each -> hasAcl(each, evaluation))) {
-        findings.addAll(ofGroup(group, evaluation, internet));
+        opened(group.rules(Direction.INGRESS), TrafficSet.ALL, internetRules, internet).stream()
+            .map(opened -> ofGroup(group, opened, evaluation))
+            .forEach(findings::add);
       }
     }
     return findings;
+  }
+
+  /// What is open, and by which rules.
+  ///
+  /// @param what in words: `TCP 22 from the whole IPv4 Internet`
+  private record Opened(Exposure exposure, List<SecurityGroupRule> by, String what) {
+
+    /// The names of the first of the rules.
+    String rule() {
+      return by.stream()
+          .map(SecurityGroupRule::name)
+          .sorted()
+          .limit(RULES_IN_NAME)
+          .collect(Collectors.joining(", "));
+    }
+
+    String rules() {
+      return Words.list(by.stream().map(Words::rule).toList());
+    }
+
+    String aspect() {
+      return exposure.family().name().toLowerCase(Locale.ROOT) + " " + exposure.service();
+    }
+
+    AuditFix fix() {
+      String text =
+          exposure.service() == Exposure.Service.WEB
+              ? "If it is meant to be public, suppress this finding; otherwise remove the rules."
+              : "Remove the rules, or narrow their sources and ports to what needs them.";
+      return AuditFix.of(text, by.stream().<Change>map(Change.RemoveRule::new).toList());
+    }
+  }
+
+  private static List<Opened> opened(
+      List<SecurityGroupRule> rules,
+      TrafficSet allowed,
+      InternetRules internetRules,
+      Internet internet) {
+    List<SecurityGroupRule> matter = internetRules.of(rules);
+    TrafficSet inbound = internetRules.union(matter).intersect(allowed);
+    return Exposure.of(inbound, internet).stream()
+        .map(exposure ->
+            new Opened(
+                exposure,
+                internetRules.opening(exposure, matter),
+                Words.traffic(exposure.traffic()) + " from " + most(exposure, internet)))
+        .toList();
+  }
+
+  /// The largest part of the Internet that any of the traffic is open to.
+  private static String most(Exposure exposure, Internet internet) {
+    return exposure.traffic().slabs().stream()
+        .map(TrafficSet.Slab::peers)
+        .max(Comparator.comparingDouble(peers -> internet.share(peers, exposure.family())))
+        .map(peers -> internet.words(peers, exposure.family()))
+        .orElseThrow();
   }
 
   private static boolean hasAcl(Placement placement, Evaluation evaluation) {
     return evaluation.acl(placement) != null;
   }
 
-  private static List<SecurityGroupRule> fromInternet(
-      List<SecurityGroupRule> rules, Evaluation evaluation, Internet internet) {
-    return rules.stream()
-        .filter(rule -> peers(rule, evaluation).overlaps(internet.addresses()))
-        .toList();
-  }
-
-  /// References match private addresses of interfaces, never the Internet.
-  private static AddressSet peers(SecurityGroupRule rule, Evaluation evaluation) {
-    return evaluation.extent(rule, /* vpcId= */ null).certain();
-  }
-
-  private static TrafficSet union(List<SecurityGroupRule> rules, Evaluation evaluation) {
-    return TrafficSet.unionOf(
-        rules.stream().map(rule -> evaluation.certain(rule, /* vpcId= */ null)).toList());
-  }
-
   private static AuditFinding atInterface(
-      NetworkInterface at,
-      NetworkAcl acl,
-      Exposure exposure,
-      List<SecurityGroupRule> rules,
-      Evaluation evaluation,
-      Internet internet) {
-    List<SecurityGroupRule> opening = opening(exposure, rules, evaluation, internet);
+      NetworkInterface at, NetworkAcl acl, Opened opened, Evaluation evaluation) {
+    IpFamily family = opened.exposure().family();
     String block = blockedBy(at, evaluation);
     List<String> related = new ArrayList<>(at.groupIds());
     related.add(acl.id());
     return evaluation
         .finding(
             AuditKind.OPEN_TO_INTERNET,
-            severity(exposure, isAddressable(at, exposure.family()), block != null),
+            severity(opened.exposure(), isAddressable(at, family), block != null),
             at.id())
-        .rule(name(opening))
-        .aspect(aspect(exposure))
+        .rule(opened.rule())
+        .aspect(opened.aspect())
         .related(related)
-        .fix(fix(exposure, opening))
-        .standards(exposure.standards())
+        .fix(opened.fix())
+        .standards(opened.exposure().standards())
         .saying(
-            open(exposure, internet)
+            opened.what()
                 + " is let in to "
                 + at.id()
                 + " by "
-                + names(opening)
+                + opened.rules()
                 + " and by "
                 + acl.id()
                 + ". "
-                + addressed(at, exposure.family())
+                + addressed(at, family)
                 + (block == null ? "" : " " + block));
-  }
-
-  /// The rules that open it: those for a notable part of the Internet, if there are any.
-  private static List<SecurityGroupRule> opening(
-      Exposure exposure, List<SecurityGroupRule> rules, Evaluation evaluation, Internet internet) {
-    List<SecurityGroupRule> all =
-        rules.stream()
-            .filter(rule -> evaluation.certain(rule, null).overlaps(exposure.traffic()))
-            .toList();
-    List<SecurityGroupRule> wide =
-        all.stream()
-            .filter(rule -> internet.share(peers(rule, evaluation), exposure.family()) >= NOTABLE)
-            .toList();
-    return wide.isEmpty() ? all : wide;
-  }
-
-  private static String name(List<SecurityGroupRule> opening) {
-    return opening.stream()
-        .map(SecurityGroupRule::name)
-        .sorted()
-        .limit(RULES_IN_NAME)
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String names(List<SecurityGroupRule> rules) {
-    return Words.list(rules.stream().map(Words::rule).toList());
-  }
-
-  private static String aspect(Exposure exposure) {
-    return exposure.family().name().toLowerCase(Locale.ROOT) + " " + exposure.service();
-  }
-
-  private static String open(Exposure exposure, Internet internet) {
-    AddressSet most =
-        exposure.traffic().slabs().stream()
-            .map(TrafficSet.Slab::peers)
-            .reduce(
-                AddressSet.EMPTY,
-                (one, other) ->
-                    internet.share(one, exposure.family())
-                            >= internet.share(other, exposure.family())
-                        ? one
-                        : other);
-    return Words.traffic(exposure.traffic()) + " from " + internet.words(most, exposure.family());
   }
 
   private static boolean isAddressable(NetworkInterface at, IpFamily family) {
@@ -215,49 +204,24 @@ final class OpenToInternet implements Audit {
     };
   }
 
-  private static AuditFix fix(Exposure exposure, List<SecurityGroupRule> opening) {
-    String text =
-        exposure.service() == Exposure.Service.WEB
-            ? "If it is meant to be public, suppress this finding; otherwise remove the rules."
-            : "Remove the rules, or narrow their sources and ports to what needs them.";
-    return AuditFix.of(text, opening.stream().<Change>map(Change.RemoveRule::new).toList());
-  }
-
-  private static List<AuditFinding> ofGroup(
-      SecurityGroup group, Evaluation evaluation, Internet internet) {
-    List<SecurityGroupRule> rules =
-        fromInternet(group.rules(Direction.INGRESS), evaluation, internet);
-    return Exposure.of(union(rules, evaluation), internet).stream()
-        .map(exposure -> ofGroup(group, exposure, rules, evaluation, internet))
-        .toList();
-  }
-
-  private static AuditFinding ofGroup(
-      SecurityGroup group,
-      Exposure exposure,
-      List<SecurityGroupRule> rules,
-      Evaluation evaluation,
-      Internet internet) {
-    List<SecurityGroupRule> opening = opening(exposure, rules, evaluation, internet);
+  private static AuditFinding ofGroup(SecurityGroup group, Opened opened, Evaluation evaluation) {
     List<NetworkInterface> carriers = evaluation.carriers(group.id());
     boolean unused = carriers.isEmpty() && evaluation.has(Section.INTERFACES);
     return evaluation
         .finding(
             AuditKind.OPEN_TO_INTERNET,
-            unused
-                ? severity(exposure, false, true)
-                : severity(exposure, /* addressable= */ false, /* blocked= */ false),
+            severity(opened.exposure(), /* addressable= */ false, /* blocked= */ unused),
             group.id())
-        .rule(name(opening))
-        .aspect(aspect(exposure))
+        .rule(opened.rule())
+        .aspect(opened.aspect())
         .related(carriers.stream().map(NetworkInterface::id).toList())
-        .fix(fix(exposure, opening))
-        .standards(exposure.standards())
+        .fix(opened.fix())
+        .standards(opened.exposure().standards())
         .saying(
-            open(exposure, internet)
+            opened.what()
                 + " would be let in by "
-                + names(opening)
-                + (opening.getFirst().ruleId() == null ? ". " : " of " + group.id() + ". ")
+                + opened.rules()
+                + (opened.by().getFirst().ruleId() == null ? ". " : " of " + group.id() + ". ")
                 + whoCarriesIt(carriers, unused));
   }
 

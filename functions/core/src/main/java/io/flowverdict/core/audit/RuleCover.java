@@ -8,6 +8,7 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
@@ -28,8 +29,6 @@ final class RuleCover {
 
   private static final String NETWORK_LOAD_BALANCER = "network_load_balancer";
 
-  private static final AddressSet NOBODY = AddressSet.EMPTY;
-
   private final Snapshot snapshot;
   private final Evaluation evaluation;
   private final Map<Peer, AddressSet> fixed = new HashMap<>();
@@ -40,14 +39,16 @@ final class RuleCover {
   }
 
   /// A rule with its place on the line.
-  record Box(SecurityGroupRule rule, Stretch stretch) {
+  ///
+  /// @param number what tells it from the others
+  record Box(int number, SecurityGroupRule rule, Stretch stretch) {
     Box {
       requireNonNull(rule, "rule is null");
       requireNonNull(stretch, "stretch is null");
     }
 
-    static Box of(SecurityGroupRule rule) {
-      return new Box(rule, TrafficLine.of(rule.traffic()));
+    static Box of(int number, SecurityGroupRule rule) {
+      return new Box(number, rule, TrafficLine.of(rule.traffic()));
     }
 
     boolean meets(Box other) {
@@ -68,37 +69,60 @@ final class RuleCover {
   /// @param vpcId the VPC of the interfaces
   List<SecurityGroupRule> covering(Box box, List<Box> others, @Nullable String vpcId) {
     AddressSet peers = everPeers(box.rule(), vpcId);
-    TrafficSet whole = TrafficSet.of(box.stretch(), peers);
-    TrafficSet left = whole;
-    List<SecurityGroupRule> used = new ArrayList<>();
-    List<TrafficSet> parts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (Box other : others) {
-      AddressSet covered =
-          other.meets(box) ? covered(other.rule().peer(), box.rule().peer(), peers) : NOBODY;
-      if (covered.overlaps(peers)) {
-        if (other.stretch().contains(box.stretch()) && covered.containsAll(peers)) {
+      if (other.meets(box)) {
+        Part part = new Part(other, covered(other.rule().peer(), box.rule().peer(), peers));
+        if (other.stretch().contains(box.stretch()) && part.peers().containsAll(peers)) {
           return List.of(other.rule());
         }
-        used.add(other.rule());
-        parts.add(TrafficSet.of(other.stretch(), covered));
-        left = left.minus(parts.getLast());
+        parts.add(part);
       }
     }
-    return left.isEmpty() ? fewest(whole, used, parts) : List.of();
+    if (!mayCover(box.stretch(), peers, parts)) {
+      return List.of();
+    }
+    TrafficSet whole = TrafficSet.of(box.stretch(), peers);
+    parts.removeIf(part -> !part.peers().overlaps(peers));
+    return unionOf(parts).containsAll(whole) ? fewest(whole, parts) : List.of();
+  }
+
+  /// What another rule covers.
+  ///
+  /// @param peers of those of the rule at hand, the ones that it stands for; others do not matter
+  private record Part(Box box, AddressSet peers) {
+
+    boolean has(int point, IpAddress peer) {
+      return box.stretch().from() <= point && point < box.stretch().to() && peers.contains(peer);
+    }
+  }
+
+  private static TrafficSet unionOf(List<Part> parts) {
+    return TrafficSet.unionOf(
+        parts.stream().map(part -> TrafficSet.of(part.box().stretch(), part.peers())).toList());
+  }
+
+  /// Whether the corners of a box are covered: without them all of it is not.
+  private static boolean mayCover(Stretch stretch, AddressSet peers, List<Part> parts) {
+    for (int point : new int[] {stretch.from(), stretch.to() - 1}) {
+      for (IpAddress peer : peers.samples()) {
+        if (parts.stream().noneMatch(part -> part.has(point, peer))) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /// Leaves out, from the last on, what the others cover as well.
-  private static List<SecurityGroupRule> fewest(
-      TrafficSet whole, List<SecurityGroupRule> used, List<TrafficSet> parts) {
-    for (int i = used.size() - 1; i >= 0; i--) {
-      TrafficSet part = parts.remove(i);
-      if (TrafficSet.unionOf(parts).containsAll(whole)) {
-        used.remove(i);
-      } else {
+  private static List<SecurityGroupRule> fewest(TrafficSet whole, List<Part> parts) {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      Part part = parts.remove(i);
+      if (!unionOf(parts).containsAll(whole)) {
         parts.add(i, part);
       }
     }
-    return used;
+    return parts.stream().map(part -> part.box().rule()).toList();
   }
 
   /// Every address that the rule's peer may ever be.

@@ -8,6 +8,7 @@ import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -64,13 +65,18 @@ final class RulesImplied implements Audit {
     private final RuleCover cover;
     private final Map<String, List<Box>> boxes = new HashMap<>();
     private final Map<String, Set<Carried>> carried = new HashMap<>();
-    private final Set<SecurityGroupRule> gone = new HashSet<>();
+    private final BitSet gone = new BitSet();
 
     Search(Evaluation evaluation, Direction direction) {
       this.evaluation = evaluation;
       this.cover = new RuleCover(evaluation);
+      int count = 0;
       for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
-        boxes.put(group.id(), group.rules(direction).stream().map(Box::of).toList());
+        List<Box> own = new ArrayList<>();
+        for (SecurityGroupRule rule : group.rules(direction)) {
+          own.add(Box.of(count++, rule));
+        }
+        boxes.put(group.id(), own);
         carried.put(group.id(), carried(group));
       }
     }
@@ -112,7 +118,7 @@ final class RulesImplied implements Audit {
       if (!where.isEmpty()) {
         boolean everywhere = where.size() == places.size();
         if (everywhere) {
-          gone.add(rule);
+          gone.set(box.number());
         }
         findings.add(finding(rule, new Implied(where, by), everywhere));
       }
@@ -127,7 +133,7 @@ final class RulesImplied implements Audit {
       List<Box> others = new ArrayList<>();
       for (String group : place.groupIds()) {
         for (Box each : boxes.getOrDefault(group, List.of())) {
-          if (!each.rule().equals(box.rule()) && each.meets(box) && !gone.contains(each.rule())) {
+          if (each.number() != box.number() && each.meets(box) && !gone.get(each.number())) {
             others.add(each);
           }
         }

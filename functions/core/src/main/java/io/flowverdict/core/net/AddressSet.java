@@ -120,6 +120,12 @@ public final class AddressSet {
     return (changes & 1) == 1;
   }
 
+  /// {@return the first address, and the first one of the last run of addresses; empty for the
+  /// empty set}
+  public List<IpAddress> samples() {
+    return isEmpty() ? List.of() : List.of(changes[0], changes[(changes.length - 1) / 2 * 2]);
+  }
+
   public boolean isEmpty() {
     return changes.length == 0;
   }
@@ -140,9 +146,32 @@ public final class AddressSet {
 
   /// {@return the number of addresses of a family, rounded to a double}
   public double count(IpFamily family) {
-    return intersect(all(family)).ranges().stream()
-        .mapToDouble(range -> range.to().subtract(range.from()).doubleValue())
-        .sum();
+    IpAddress first = Cidr.all(family).network();
+    double count = 0;
+    for (int i = 0; i < changes.length; i += 2) {
+      IpAddress from = changes[i].compareTo(first) < 0 ? first : changes[i];
+      IpAddress end = i + 1 < changes.length ? changes[i + 1] : null;
+      boolean before = end != null && end.compareTo(first) <= 0;
+      if (from.family() == family && !before) {
+        count += end != null && end.family() == family ? distance(from, end) : rest(from);
+      }
+    }
+    return count;
+  }
+
+  /// How many addresses there are from one up to another of its family.
+  private static double distance(IpAddress from, IpAddress to) {
+    return unsignedDouble(to.high() - from.high()) * 0x1p64
+        + (unsignedDouble(to.low()) - unsignedDouble(from.low()));
+  }
+
+  /// How many addresses there are from one to the last of its family.
+  private static double rest(IpAddress from) {
+    return 1 + distance(from, Cidr.all(from.family()).last());
+  }
+
+  private static double unsignedDouble(long bits) {
+    return (bits >>> 1) * 2.0 + (bits & 1);
   }
 
   /// {@return the blocks that make up the set, the fewest possible, in their order}

@@ -93,6 +93,24 @@ class AclReplyBlockedTest {
   }
 
   @Test
+  void peersAreToldWithoutTheHoleOfTheSubnet() {
+    String network =
+        PLACE.replace(
+                "subnet-1 of vpc-1 has 10.0.1.0/24",
+                "subnet-1 of vpc-1 has 10.0.1.0/24 2600:1f14::/64")
+            + """
+            sg-1 in tcp 5432 from 10.0.0.0/16
+            acl-1 in 100 allow all from any
+            """;
+
+    assertThat(Found.findings(new AclReplyBlocked(), TestNetwork.of(network)))
+        .singleElement()
+        .extracting(AuditFinding::sentence)
+        .asString()
+        .contains("TCP 5432 from 10.0.0.0/16 (outside the subnet) through to eni-1");
+  }
+
+  @Test
   void withoutTheSubnetItIsNotKnownWhatCrossesItsBorder() {
     String network =
         PLACE.replaceFirst("subnet-1 of vpc-1 has.*\n", "")
