@@ -7,6 +7,7 @@ import io.flowverdict.aws.findings.DynamoLedger;
 import io.flowverdict.aws.findings.DynamoLogDeliveries;
 import io.flowverdict.aws.findings.DynamoRuleUsage;
 import io.flowverdict.aws.findings.FindingsRetries;
+import io.flowverdict.aws.findings.FindingsSettings;
 import io.flowverdict.aws.findings.FindingsTable;
 import io.flowverdict.aws.findings.Retention;
 import io.flowverdict.aws.history.RevisionStore;
@@ -18,15 +19,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/// The function's environment: `FINDINGS_TABLE`, `FINDINGS_HOURS_KEPT_DAYS`,
-/// `FINDINGS_RESOLVED_KEPT_DAYS`, `LARGEST_OBJECT_MEGABYTES`, and those of [ConfigurationSettings].
-/// Clients come from the SDK's default chain, so that `AWS_ENDPOINT_URL…` and a Region are enough
-/// to point them elsewhere.
+/// The function's environment: `LARGEST_OBJECT_MEGABYTES`, and those of [FindingsSettings] and
+/// [ConfigurationSettings]. Clients come from the SDK's default chain, so that `AWS_ENDPOINT_URL…`
+/// and a Region are enough to point them elsewhere.
 final class Environment {
 
-  private static final String TABLE = "FINDINGS_TABLE";
-  private static final String HOURS_KEPT_DAYS = "FINDINGS_HOURS_KEPT_DAYS";
-  private static final String RESOLVED_KEPT_DAYS = "FINDINGS_RESOLVED_KEPT_DAYS";
   private static final String LARGEST_OBJECT_MEGABYTES = "LARGEST_OBJECT_MEGABYTES";
   private static final long MEGABYTE = 1_000_000;
 
@@ -40,11 +37,9 @@ final class Environment {
   /// @throws IllegalStateException when a variable is missing or wrong; the message names it
   static Analysis analysis(Map<String, String> environment) {
     ConfigurationSettings settings = ConfigurationSettings.of(environment);
-    FindingsTable table = new FindingsTable(required(environment, TABLE));
-    Retention retention =
-        new Retention(
-            Duration.ofDays(number(environment, HOURS_KEPT_DAYS)),
-            Duration.ofDays(number(environment, RESOLVED_KEPT_DAYS)));
+    FindingsSettings findings = FindingsSettings.of(environment);
+    FindingsTable table = findings.table();
+    Retention retention = findings.retention();
     Clock clock = Clock.systemUTC();
     S3Client s3 = S3Client.create();
     DynamoDbClient dynamoDb =
@@ -64,24 +59,7 @@ final class Environment {
             new DynamoRuleUsage(dynamoDb, table),
             new DynamoLogDeliveries(dynamoDb, table, retention),
             new DynamoLedger(dynamoDb, table, retention, clock)),
-        number(environment, LARGEST_OBJECT_MEGABYTES) * MEGABYTE,
+        FindingsSettings.number(environment, LARGEST_OBJECT_MEGABYTES) * MEGABYTE,
         clock);
-  }
-
-  private static String required(Map<String, String> environment, String name) {
-    String value = environment.get(name);
-    if (value == null || value.isEmpty()) {
-      throw new IllegalStateException("The environment variable " + name + " is not set");
-    }
-    return value;
-  }
-
-  private static int number(Map<String, String> environment, String name) {
-    String text = required(environment, name);
-    if (!text.matches("[1-9][0-9]{0,3}")) {
-      throw new IllegalStateException(
-          name + " is \"" + text + "\" where a number from 1 to 9999 is expected");
-    }
-    return Integer.parseInt(text);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.FindingKind;
+import io.flowverdict.core.finding.Kind;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.usage.RuleUse;
@@ -32,9 +33,9 @@ class AnalyzeHandlerTest {
     return answer.toString(UTF_8);
   }
 
-  private List<FindingKind> kinds() {
+  private List<Kind> kinds() {
     return world.findings().open(SCOPE, PageRequest.first(100)).items().stream()
-        .map(finding -> finding.cause().kind())
+        .<Kind>map(finding -> finding.cause().kind())
         .toList();
   }
 

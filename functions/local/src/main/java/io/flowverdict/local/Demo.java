@@ -49,7 +49,7 @@ final class Demo {
   private static final Comparator<Finding> MOST_SEVERE_FIRST =
       Comparator.comparing(Finding::severity)
           .reversed()
-          .thenComparing(finding -> finding.cause().kind())
+          .thenComparing(finding -> finding.cause().kind().code())
           .thenComparing(finding -> finding.cause().resource())
           .thenComparing(Finding::id);
 

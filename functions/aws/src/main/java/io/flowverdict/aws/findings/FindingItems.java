@@ -16,7 +16,7 @@ import static io.flowverdict.aws.findings.Attributes.whole;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
-import io.flowverdict.core.finding.FindingKind;
+import io.flowverdict.core.finding.Kind;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Rank;
 import io.flowverdict.core.finding.Severity;
@@ -307,7 +307,7 @@ final class FindingItems {
   private static Cause cause(Map<String, AttributeValue> item) {
     Integer protocol = integerOrNull(item, PROTOCOL);
     return new Cause(
-        FindingKind.ofCode(string(item, KIND)),
+        Kind.ofCode(string(item, KIND)),
         new Scope(string(item, ACCOUNT), string(item, REGION)),
         string(item, RESOURCE),
         stringOrNull(item, RULE),

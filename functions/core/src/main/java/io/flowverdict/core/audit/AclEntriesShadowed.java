@@ -7,6 +7,7 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.explain.Change;
 import io.flowverdict.core.explain.Change.PutEntries.Put;
 import io.flowverdict.core.explain.EntryNumbers;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAcl;

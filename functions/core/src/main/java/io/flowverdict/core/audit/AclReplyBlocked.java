@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.audit.set.TrafficSet;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;

@@ -1,5 +1,6 @@
 package io.flowverdict.core.audit;
 
+import io.flowverdict.core.finding.AuditKind;
 import java.util.List;
 import java.util.Set;
 

@@ -1,25 +1,30 @@
 package io.flowverdict.core.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.finding.Advice;
+import io.flowverdict.core.finding.AuditKind;
+import io.flowverdict.core.finding.Cause;
+import io.flowverdict.core.finding.Counts;
+import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.finding.Sighting;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.snapshot.Scope;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// What an audit found.
 ///
 /// What it *is* are kind, scope, resource, rule and aspect: two runs that find these equal find the
-/// same thing, whatever severity, sentence and fix say. [#id()] is the id of a
-/// [io.flowverdict.core.finding.Cause] of these with the aspect as its peer group.
+/// same thing, whatever severity, sentence and fix say. The aspect stands where a cause has its
+/// peer group.
 ///
 /// @param resource the id of the resource concerned
 /// @param rule the rule or entry concerned; null when it is about the resource as a whole
@@ -50,8 +55,6 @@ public record AuditFinding(
           .thenComparing(AuditFinding::rule, Comparator.nullsFirst(Comparator.naturalOrder()))
           .thenComparing(AuditFinding::aspect, Comparator.nullsFirst(Comparator.naturalOrder()));
 
-  private static final int ID_BYTES = 16;
-
   public AuditFinding {
     requireNonNull(kind, "kind is null");
     requireNonNull(severity, "severity is null");
@@ -63,29 +66,33 @@ public record AuditFinding(
     standards = List.copyOf(standards);
   }
 
-  /// The finding's id: 32 hexadecimal digits, the same in every run that finds the same thing.
-  public String id() {
-    String text =
-        Stream.of(
-                kind.code(),
-                scope.accountId(),
-                scope.region(),
-                resource,
-                rule,
-                aspect,
-                /* protocol= */ null,
-                /* port= */ null)
-            .map(field -> field == null ? "-" : field.length() + ":" + field)
-            .collect(Collectors.joining(","));
-    return HexFormat.of().formatHex(sha256(text), 0, ID_BYTES);
+  /// {@return what the finding *is*}
+  public Cause cause() {
+    return new Cause(kind, scope, resource, rule, aspect, null, null);
   }
 
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("Every Java platform has SHA-256", impossible);
-    }
+  /// The finding's id: that of its [#cause()].
+  public String id() {
+    return cause().id();
+  }
+
+  /// {@return the finding as it is kept}
+  ///
+  /// @param at since when the configuration shows it, as far as is known
+  /// @param source names the configuration
+  public ObservedCause observed(Instant at, Source source) {
+    String told = standards.isEmpty() ? "" : " (" + String.join(", ", standards) + ")";
+    Sighting sighting = new Sighting(at, source.object(), 1, sentence + told, List.of());
+    return new ObservedCause(
+        cause(),
+        severity,
+        sighting,
+        sighting,
+        new TreeMap<>(Map.of(at.truncatedTo(ChronoUnit.HOURS), new Counts(1, 0, 0))),
+        List.of(),
+        List.of(),
+        List.of(),
+        fix == null ? null : new Advice(fix.text(), fix.commands()));
   }
 
   /// {@return a finding about a resource as a whole, to be completed}

@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.PeerExtents.Extent;
 import io.flowverdict.core.audit.set.TrafficSet;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.GroupReferences;
 import io.flowverdict.core.judge.NetworkAclLayer;

@@ -1,5 +1,6 @@
 package io.flowverdict.core.audit;
 
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;

@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.RuleCover.Box;
 import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.Peer;

@@ -55,24 +55,25 @@ final class Advisor {
   }
 
   /// Whether rules of the two layers reject what shows the cause.
-  private static boolean isRejection(FindingKind kind) {
+  private static boolean isRejection(Kind kind) {
     return switch (kind) {
-      case REJECTED_BY_NETWORK_ACL,
-          REPLY_REJECTED_BY_NETWORK_ACL,
-          REJECTED_BY_SECURITY_GROUP,
-          REJECTED_BY_BOTH ->
+      case FindingKind.REJECTED_BY_NETWORK_ACL,
+          FindingKind.REPLY_REJECTED_BY_NETWORK_ACL,
+          FindingKind.REJECTED_BY_SECURITY_GROUP,
+          FindingKind.REJECTED_BY_BOTH ->
           true;
-      case REJECTED_BY_BLOCK_PUBLIC_ACCESS,
-          REJECTED_BY_ENCRYPTION_CONTROLS,
-          LATE_PACKET,
-          RECORDED_REJECT_UNEXPLAINED,
-          RECORDED_ACCEPT_UNEXPLAINED,
-          EXPOSED_TO_INTERNET,
-          RECORDS_SKIPPED,
-          UNREADABLE_RECORDS,
-          INTERFACE_UNKNOWN,
-          ACCOUNT_UNREADABLE ->
+      case FindingKind.REJECTED_BY_BLOCK_PUBLIC_ACCESS,
+          FindingKind.REJECTED_BY_ENCRYPTION_CONTROLS,
+          FindingKind.LATE_PACKET,
+          FindingKind.RECORDED_REJECT_UNEXPLAINED,
+          FindingKind.RECORDED_ACCEPT_UNEXPLAINED,
+          FindingKind.EXPOSED_TO_INTERNET,
+          FindingKind.RECORDS_SKIPPED,
+          FindingKind.UNREADABLE_RECORDS,
+          FindingKind.INTERFACE_UNKNOWN,
+          FindingKind.ACCOUNT_UNREADABLE ->
           false;
+      case AuditKind _ -> false;
     };
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param protocol null when all protocols belong together
 /// @param port the service's port; null when all ports belong together or the protocol has none
 public record Cause(
-    FindingKind kind,
+    Kind kind,
     Scope scope,
     String resource,
     @Nullable String rule,
@@ -40,7 +40,7 @@ public record Cause(
   }
 
   /// {@return a cause of which nothing but its resource matters}
-  public static Cause of(FindingKind kind, Scope scope, String resource) {
+  public static Cause of(Kind kind, Scope scope, String resource) {
     return new Cause(kind, scope, resource, null, null, null, null);
   }
 

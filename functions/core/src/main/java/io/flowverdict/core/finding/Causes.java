@@ -63,7 +63,7 @@ public final class Causes {
     Classified found = classified.get();
     Cause cause = bounded(found.cause());
     boolean asFound = cause.equals(found.cause());
-    Severity severity = asFound ? found.severity() : Classification.severityOfMany(cause.kind());
+    Severity severity = asFound ? found.severity() : found.severityOfMany();
     Witness witness =
         new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor, caveat);
     Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));

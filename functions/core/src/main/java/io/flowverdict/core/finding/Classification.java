@@ -38,9 +38,12 @@ final class Classification {
   }
 
   /// A cause with the facts that are counted beside it.
+  ///
+  /// @param severityOfMany how much it would matter if it stood for many ports or many peers
   record Classified(
       Cause cause,
       Severity severity,
+      Severity severityOfMany,
       @Nullable Integer port,
       @Nullable IpAddress peer,
       @Nullable IpAddress own) {}
@@ -123,7 +126,8 @@ final class Classification {
   private Classified classified(
       FindingKind kind, String interfaceId, FlowRecord record, Verdict verdict) {
     if (kind == FindingKind.INTERFACE_UNKNOWN) {
-      return new Classified(Cause.of(kind, scope, interfaceId), Severity.LOW, null, null, null);
+      return new Classified(
+          Cause.of(kind, scope, interfaceId), Severity.LOW, Severity.LOW, null, null, null);
     }
     IpAddress peer = peer(record, verdict);
     Integer port = servicePort(record, verdict);
@@ -139,7 +143,12 @@ final class Classification {
             background ? null : record.protocol(),
             background ? null : port);
     return new Classified(
-        cause, severity(kind, background, port), port, peer, own(record, verdict));
+        cause,
+        severity(kind, background, port),
+        severityOfMany(kind),
+        port,
+        peer,
+        own(record, verdict));
   }
 
   private @Nullable String vpcOf(String interfaceId) {
@@ -174,7 +183,7 @@ final class Classification {
   }
 
   /// {@return how much a cause matters that stands for many ports or many peers}
-  static Severity severityOfMany(FindingKind kind) {
+  private static Severity severityOfMany(FindingKind kind) {
     return severity(kind, /* background= */ false, /* port= */ null);
   }
 

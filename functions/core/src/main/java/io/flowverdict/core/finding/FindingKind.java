@@ -1,11 +1,10 @@
 package io.flowverdict.core.finding;
 
-import java.util.Arrays;
 import java.util.Locale;
 
-/// What a finding is about. Each kind has a stable code, which identifies it in the table, in the
-/// output and in the README.
-public enum FindingKind {
+/// What a finding of logs is about. Each kind has a stable code, which identifies it in the table,
+/// in the output and in the README.
+public enum FindingKind implements Kind {
   /// A network ACL rejected requests.
   REJECTED_BY_NETWORK_ACL,
   /// A network ACL rejected replies: the request was let in, the answer was not let out. Network
@@ -37,17 +36,8 @@ public enum FindingKind {
   ACCOUNT_UNREADABLE;
 
   /// The stable code, in kebab case: `rejected-by-network-acl`.
+  @Override
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /// {@return the kind with this code}
-  ///
-  /// @throws IllegalArgumentException when there is none
-  public static FindingKind ofCode(String code) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.code().equals(code))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("No finding kind has the code " + code));
   }
 }

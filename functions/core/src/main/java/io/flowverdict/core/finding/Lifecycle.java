@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// How the status of a finding changes when no person changes it.
 ///
 /// A finding of traffic is resolved when its interface or its deciding rule is gone, or when it was
-/// not seen for some time in which the logs were complete. What cannot be known resolves nothing.
+/// not seen for some time in which the logs were complete; one of an audit when a configuration
+/// does not show it any more. What cannot be known resolves nothing.
 public final class Lifecycle {
 
   private final Duration quiet;
@@ -27,7 +29,13 @@ public final class Lifecycle {
   ///
   /// @param snapshot the whole configuration; a partial reading must not be given
   /// @param readAt when it was read
-  public record Circumstances(Snapshot snapshot, Instant readAt, LogCoverage logs) {}
+  /// @param reported the ids of everything that all audits find in it
+  public record Circumstances(
+      Snapshot snapshot, Instant readAt, LogCoverage logs, Set<String> reported) {
+    public Circumstances {
+      reported = Set.copyOf(reported);
+    }
+  }
 
   /// {@return the change that a sighting makes, which is the latest of its finding; empty when it
   /// makes none}
@@ -66,42 +74,53 @@ public final class Lifecycle {
       case SUPPRESSED -> ended(finding.changes().getLast(), at, at);
       case OPEN, REOPENED ->
           resolution(finding, now, at)
-              .map(reason -> StatusChange.automatic(Status.RESOLVED, at, reason));
+              .map(reason ->
+                  StatusChange.automatic(Status.RESOLVED, timeOf(finding, now, at), reason));
     };
+  }
+
+  /// An audit's finding is gone when a configuration does not show it; a later configuration may
+  /// show it again, even when it is older than this change.
+  private static Instant timeOf(Finding finding, Circumstances now, Instant at) {
+    return finding.cause().kind() instanceof AuditKind ? now.readAt() : at;
   }
 
   /// Why the cause of a finding is gone; empty when it is not, or that is not known.
   private Optional<String> resolution(Finding finding, Circumstances now, Instant at) {
     return switch (finding.cause().kind()) {
-      case REJECTED_BY_NETWORK_ACL,
-          REPLY_REJECTED_BY_NETWORK_ACL,
-          REJECTED_BY_SECURITY_GROUP,
-          REJECTED_BY_BOTH ->
+      case FindingKind.REJECTED_BY_NETWORK_ACL,
+          FindingKind.REPLY_REJECTED_BY_NETWORK_ACL,
+          FindingKind.REJECTED_BY_SECURITY_GROUP,
+          FindingKind.REJECTED_BY_BOTH ->
           new DecidingRules(now.snapshot())
               .whyGone(finding)
               .or(() -> whenQuiet(finding, at, ofInterface(finding, Action.REJECT, now, at)));
-      case EXPOSED_TO_INTERNET ->
+      case FindingKind.EXPOSED_TO_INTERNET ->
           new DecidingRules(now.snapshot())
               .whyGone(finding)
               .or(() -> whenQuiet(finding, at, ofInterface(finding, Action.ACCEPT, now, at)));
-      case REJECTED_BY_BLOCK_PUBLIC_ACCESS,
-          REJECTED_BY_ENCRYPTION_CONTROLS,
-          LATE_PACKET,
-          RECORDED_REJECT_UNEXPLAINED ->
+      case FindingKind.REJECTED_BY_BLOCK_PUBLIC_ACCESS,
+          FindingKind.REJECTED_BY_ENCRYPTION_CONTROLS,
+          FindingKind.LATE_PACKET,
+          FindingKind.RECORDED_REJECT_UNEXPLAINED ->
           whenQuiet(finding, at, ofInterface(finding, Action.REJECT, now, at));
-      case RECORDED_ACCEPT_UNEXPLAINED ->
+      case FindingKind.RECORDED_ACCEPT_UNEXPLAINED ->
           whenQuiet(finding, at, ofInterface(finding, Action.ACCEPT, now, at));
-      case RECORDS_SKIPPED, INTERFACE_UNKNOWN ->
+      case FindingKind.RECORDS_SKIPPED, FindingKind.INTERFACE_UNKNOWN ->
           whenQuiet(finding, at, now.logs().ofAny(finding.latest().at(), at));
-      case UNREADABLE_RECORDS ->
+      case FindingKind.UNREADABLE_RECORDS ->
           whenQuiet(
               finding,
               at,
               now.logs().ofFlowLog(finding.cause().resource(), finding.latest().at(), at));
-      case ACCOUNT_UNREADABLE ->
+      case FindingKind.ACCOUNT_UNREADABLE ->
           now.readAt().isAfter(finding.latest().at())
               ? Optional.of("The configuration was read at " + now.readAt() + ".")
               : Optional.empty();
+      case AuditKind _ ->
+          now.reported().contains(finding.id())
+              ? Optional.empty()
+              : Optional.of("The configuration of " + now.readAt() + " does not show it any more.");
     };
   }
 

@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;

@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.audit.LogEvidence.Interval;
 import io.flowverdict.core.audit.LogEvidence.RuleUse;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,7 +213,7 @@ class LifecycleTest {
 
   private void keepHouse(Snapshot snapshot, Instant at, LogCoverage logs) {
     new Housekeeping(findings, lifecycle, Clock.fixed(at, ZoneOffset.UTC))
-        .run(SCOPE, new Circumstances(snapshot, at, logs));
+        .run(SCOPE, new Circumstances(snapshot, at, logs, Set.of()));
   }
 
   private Finding finding() {

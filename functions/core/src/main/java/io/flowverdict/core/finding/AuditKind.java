@@ -1,10 +1,10 @@
-package io.flowverdict.core.audit;
+package io.flowverdict.core.finding;
 
 import java.util.Locale;
 
 /// What an audit's finding is about. Each kind has a stable code, which identifies it in the table,
 /// in the output and in the README.
-public enum AuditKind {
+public enum AuditKind implements Kind {
   /// Traffic from most of the Internet passes both layers, or a group that guards nothing yet would
   /// let it pass.
   OPEN_TO_INTERNET,
@@ -50,6 +50,7 @@ public enum AuditKind {
   CONFIGURATION_INCOMPLETE;
 
   /// The stable code, in kebab case: `open-to-internet`.
+  @Override
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

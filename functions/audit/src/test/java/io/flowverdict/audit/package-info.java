@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.audit;
+
+import org.jspecify.annotations.NullMarked;

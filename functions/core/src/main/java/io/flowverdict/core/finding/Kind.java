@@ -1,0 +1,24 @@
+package io.flowverdict.core.finding;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+/// What a finding is about: something that logs show, or something that an audit of the
+/// configuration finds.
+public sealed interface Kind permits FindingKind, AuditKind {
+
+  /// The stable code, in kebab case, which identifies the kind in the table, in the output and in
+  /// the README.
+  String code();
+
+  /// {@return the kind with this code}
+  ///
+  /// @throws IllegalArgumentException when there is none
+  static Kind ofCode(String code) {
+    return Stream.<Kind>concat(
+            Arrays.stream(FindingKind.values()), Arrays.stream(AuditKind.values()))
+        .filter(kind -> kind.code().equals(code))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No finding kind has the code " + code));
+  }
+}
