@@ -65,7 +65,8 @@ final class Alarms extends Construct {
   }
 
   private void functions() {
-    for (String function : List.of(AnalyzeFunction.NAME, CaptureFunction.NAME)) {
+    for (String function :
+        List.of(AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME)) {
       alarm(
           function + "-fails",
           "Invocations of " + function + " ended with an error: see its log",
@@ -82,7 +83,9 @@ final class Alarms extends Construct {
   }
 
   private void failedMessages() {
-    for (String name : List.of(AnalyzeFunction.NAME, CaptureFunction.NAME, FindingEvents.NAME)) {
+    for (String name :
+        List.of(
+            AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME, FindingEvents.NAME)) {
       alarm(
           name + "-gave-up",
           "Messages are in " + WorkQueue.failedNameOf(name) + ": mend the cause, then redrive them",

@@ -13,14 +13,14 @@ import software.constructs.Construct;
 
 /// The function that judges what S3 announces, and the queue that the announcements wait in.
 final class AnalyzeFunction extends Construct {
-  /// VPC Flow Logs begins a new object at 75 MB; some multiple of it fits the timeout.
-  private static final int LARGEST_OBJECT_MEGABYTES = 300;
-
   static final String NAME = "analyze";
   static final String HANDLER = "io.flowverdict.analyze.AnalyzeHandler";
 
   /// For a batch of objects of the largest size that VPC Flow Logs delivers.
   private static final Duration TIMEOUT = Duration.minutes(10);
+
+  /// VPC Flow Logs begins a new object at 75 MB; some multiple of it fits the timeout.
+  private static final int LARGEST_OBJECT_MEGABYTES = 300;
 
   private static final int BATCH = 5;
   private static final int ONE_PROCESSOR = 1769;
@@ -54,10 +54,7 @@ final class AnalyzeFunction extends Construct {
   }
 
   private static Map<String, String> environment(Settings settings, StorageStack storage) {
-    Map<String, String> environment = FunctionsStack.configurationSettings(settings, storage);
-    environment.put("FINDINGS_TABLE", storage.findings().getTableName());
-    environment.put("FINDINGS_HOURS_KEPT_DAYS", Integer.toString(settings.hoursKeptDays()));
-    environment.put("FINDINGS_RESOLVED_KEPT_DAYS", Integer.toString(settings.resolvedKeptDays()));
+    Map<String, String> environment = FunctionsStack.findingsSettings(settings, storage);
     environment.put("LARGEST_OBJECT_MEGABYTES", Integer.toString(LARGEST_OBJECT_MEGABYTES));
     return environment;
   }

@@ -1,10 +1,8 @@
 package io.flowverdict.infra;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Match;
@@ -73,33 +71,23 @@ final class CaptureFunction extends Construct {
 
   /// One schedule for each account and Region, spread over the interval.
   private void schedule(Settings settings, WorkQueue work) {
-    List<String> accounts = new ArrayList<>(List.of(Aws.ACCOUNT_ID));
-    accounts.addAll(settings.scopes().accounts());
-    List<String> regions =
-        settings.scopes().regions().isEmpty() ? List.of(Aws.REGION) : settings.scopes().regions();
     Duration interval = Duration.minutes(settings.captureMinutes());
-    for (String account : accounts) {
-      for (String region : regions) {
-        Schedule.Builder.create(this, "Every" + idOf(account) + idOf(region))
-            .description("Captures the configuration of " + account + " in " + region)
-            .schedule(ScheduleExpression.rate(interval))
-            .timeWindow(TimeWindow.flexible(interval))
-            .target(
-                SqsSendMessage.Builder.create(work.queue())
-                    .input(
-                        ScheduleTargetInput.fromObject(
-                            Ordered.map(
-                                "account", account,
-                                "region", region,
-                                "time", "<aws.scheduler.scheduled-time>")))
-                    .build())
-            .build();
-      }
+    for (Scopes.Captured each : Scopes.of(settings)) {
+      Schedule.Builder.create(this, "Every" + each.id())
+          .description("Captures the configuration of " + each.account() + " in " + each.region())
+          .schedule(ScheduleExpression.rate(interval))
+          .timeWindow(TimeWindow.flexible(interval))
+          .target(
+              SqsSendMessage.Builder.create(work.queue())
+                  .input(
+                      ScheduleTargetInput.fromObject(
+                          Ordered.map(
+                              "account", each.account(),
+                              "region", each.region(),
+                              "time", "<aws.scheduler.scheduled-time>")))
+                  .build())
+          .build();
     }
-  }
-
-  private static String idOf(String part) {
-    return part.equals(Aws.ACCOUNT_ID) || part.equals(Aws.REGION) ? "Own" : part;
   }
 
   private void onChanges(WorkQueue work) {

@@ -20,6 +20,7 @@ final class FunctionsStack extends Stack {
     super(scope, "FlowVerdict-Functions", properties);
     analyze = new AnalyzeFunction(this, zips, settings, storage);
     new CaptureFunction(this, zips, settings, storage);
+    new AuditFunction(this, zips, settings, storage);
     if (!settings.logs().created()) {
       output("DeliveryQueueArn", "Where S3 has to announce objects", analyze.queue().getQueueArn());
       output("AnalyzeRoleArn", "Who has to be allowed to read them", analyze.role().getRoleArn());
@@ -40,6 +41,16 @@ final class FunctionsStack extends Stack {
       environment.put("READER_ROLE_NAME", ReaderRoleStack.ROLE);
       environment.put("READER_ROLE_EXTERNAL_ID", settings.scopes().externalId());
     }
+    return environment;
+  }
+
+  /// {@return the environment that every function has that keeps findings: what the class
+  /// `FindingsSettings` of the functions asks for, beside what [#configurationSettings] tells}
+  static Map<String, String> findingsSettings(Settings settings, StorageStack storage) {
+    Map<String, String> environment = configurationSettings(settings, storage);
+    environment.put("FINDINGS_TABLE", storage.findings().getTableName());
+    environment.put("FINDINGS_HOURS_KEPT_DAYS", Integer.toString(settings.hoursKeptDays()));
+    environment.put("FINDINGS_RESOLVED_KEPT_DAYS", Integer.toString(settings.resolvedKeptDays()));
     return environment;
   }
 

@@ -37,6 +37,10 @@ enum Option {
   HOURS_KEPT_DAYS("hoursKeptDays", "400"),
   /// How many days a finding is kept after it was resolved.
   RESOLVED_KEPT_DAYS("resolvedKeptDays", "90"),
+  /// After how many days without a sighting a cause is taken to be gone, if the logs have no gap.
+  RESOLVE_AFTER_DAYS("resolveAfterDays", "7"),
+  /// Over how many days it is asked whether rules are used.
+  USAGE_WINDOW_DAYS("usageWindowDays", "30"),
   /// How many days the functions' own logs are kept.
   FUNCTION_LOGS_KEPT_DAYS("functionLogsKeptDays", "30"),
   /// Who gets a mail when an alarm changes.

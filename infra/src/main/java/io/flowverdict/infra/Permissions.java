@@ -78,6 +78,15 @@ final class Permissions {
         List.of(findings.getTableArn()));
   }
 
+  /// The hours of a finding, the findings of a status, the uses of rules and the deliveries of
+  /// logs.
+  static PolicyStatement listFindings(ITable findings) {
+    return allow(
+        "ListFindings",
+        List.of("dynamodb:Query"),
+        List.of(findings.getTableArn(), findings.getTableArn() + "/index/status"));
+  }
+
   /// @param bucketArn of the bucket that flow logs are delivered to
   static Stream<PolicyStatement> readFlowLogs(String bucketArn, Settings.Logs logs) {
     Stream<PolicyStatement> read =

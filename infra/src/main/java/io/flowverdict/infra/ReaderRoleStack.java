@@ -61,7 +61,7 @@ final class ReaderRoleStack extends Stack {
   /// are.
   private static Map<String, Object> conditions(CfnParameter central, CfnParameter externalId) {
     List<String> readers =
-        Stream.of(AnalyzeFunction.NAME, CaptureFunction.NAME)
+        Stream.of(AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME)
             .map(function ->
                 roleArn(central.getValueAsString(), JavaFunction.roleNameOf(function, "*")))
             .toList();

@@ -19,7 +19,9 @@ import static io.flowverdict.infra.Option.LOG_PREFIX;
 import static io.flowverdict.infra.Option.REGIONS;
 import static io.flowverdict.infra.Option.RESERVE_CONCURRENCY;
 import static io.flowverdict.infra.Option.RESOLVED_KEPT_DAYS;
+import static io.flowverdict.infra.Option.RESOLVE_AFTER_DAYS;
 import static io.flowverdict.infra.Option.UNDECIDED_ALARM_PERCENT;
+import static io.flowverdict.infra.Option.USAGE_WINDOW_DAYS;
 import static io.flowverdict.infra.Option.VPCS;
 
 import java.util.List;
@@ -39,6 +41,8 @@ record Settings(
     Concurrency concurrency,
     int hoursKeptDays,
     int resolvedKeptDays,
+    int resolveAfterDays,
+    int usageWindowDays,
     int functionLogsKeptDays,
     Alerts alerts) {
 
@@ -119,6 +123,8 @@ record Settings(
         concurrency(given),
         hoursKept,
         given.number(RESOLVED_KEPT_DAYS, 1, 9999),
+        given.number(RESOLVE_AFTER_DAYS, 1, 9999),
+        given.number(USAGE_WINDOW_DAYS, 1, hoursKept),
         given.oneOfNumbers(FUNCTION_LOGS_KEPT_DAYS, KEEPING_DAYS),
         alerts(given));
   }

@@ -70,10 +70,27 @@ class NagTest {
               "AwsSolutions-IAM5[Resource::<Revisions44E8601F.Arn>/revisions/*]",
               "Revisions are named by what they hold"),
           describeCalls("FlowVerdict-Functions", "Analyze/Function/Role/Resource"),
+          new Exemption(
+              "FlowVerdict-Functions",
+              "Audit/Function/Role/Resource",
+              "AwsSolutions-IAM5[Resource::<Revisions44E8601F.Arn>/revisions/*]",
+              "Revisions are named by what they hold"),
+          new Exemption(
+              "FlowVerdict-Functions",
+              "Audit/Failed/Resource",
+              "AwsSolutions-SQS3",
+              "It is the dead-letter queue of schedules, which the rule does not know"),
+          new Exemption(
+              "FlowVerdict-Functions",
+              "SchedulerRoleForTarget-16115e/DefaultPolicy/Resource",
+              "AwsSolutions-IAM5[Resource::<AuditFunction68C36451.Arn>:*]",
+              "What the CDK allows who invokes a function: that function, in any version"),
           describeCalls("FlowVerdict-Functions", "Capture/Function/Role/Resource"),
+          describeCalls("FlowVerdict-Functions", "Audit/Function/Role/Resource"),
           describeCalls("Members/FlowVerdict-Reader", "Reader/Resource"),
           everyPrefixList("FlowVerdict-Functions", "Analyze/Function/Role/Resource"),
           everyPrefixList("FlowVerdict-Functions", "Capture/Function/Role/Resource"),
+          everyPrefixList("FlowVerdict-Functions", "Audit/Function/Role/Resource"),
           everyPrefixList("Members/FlowVerdict-Reader", "Reader/Resource"),
           new Exemption(
               "FlowVerdict-Backfill",

@@ -40,16 +40,19 @@ class PackagedFunctionsTest {
     zips =
         Map.of(
             AnalyzeFunction.NAME, Zip.of(AnalyzeFunction.NAME, folder.resolve("analyze")),
-            CaptureFunction.NAME, Zip.of(CaptureFunction.NAME, folder.resolve("capture")));
+            CaptureFunction.NAME, Zip.of(CaptureFunction.NAME, folder.resolve("capture")),
+            AuditFunction.NAME, Zip.of(AuditFunction.NAME, folder.resolve("audit")));
   }
 
   @ParameterizedTest
   @CsvSource({
     "analyze, io.flowverdict.analyze.AnalyzeHandler",
-    "capture, io.flowverdict.capture.CaptureHandler"
+    "capture, io.flowverdict.capture.CaptureHandler",
+    "audit, io.flowverdict.audit.AuditHandler"
   })
   void theHandlerIsInTheZip(String function, String handler) throws Exception {
-    assertThat(List.of(AnalyzeFunction.HANDLER, CaptureFunction.HANDLER)).contains(handler);
+    assertThat(List.of(AnalyzeFunction.HANDLER, CaptureFunction.HANDLER, AuditFunction.HANDLER))
+        .contains(handler);
     try (URLClassLoader loader = loader(function)) {
       Class<?> found = loader.loadClass(handler);
 
@@ -61,7 +64,7 @@ class PackagedFunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"analyze", "capture"})
+  @ValueSource(strings = {"analyze", "capture", "audit"})
   void theZipHoldsJarsOnlyAndNoneOfAnotherFunctionOrATest(String function) throws IOException {
     Zip zip = zip(function);
     assertThat(zip.jars())
@@ -114,8 +117,13 @@ class PackagedFunctionsTest {
         new TreeSet<>(variables("io.flowverdict.aws.capture.ConfigurationSettings"));
     assertThat(given(everything, CaptureFunction.NAME)).isEqualTo(asked);
 
-    asked.addAll(variables("io.flowverdict.analyze.Environment"));
-    assertThat(given(everything, AnalyzeFunction.NAME)).isEqualTo(asked);
+    asked.addAll(variables("io.flowverdict.aws.findings.FindingsSettings"));
+    for (String name : List.of(AnalyzeFunction.NAME, AuditFunction.NAME)) {
+      Set<String> own = variables(name, "io.flowverdict." + name + ".Environment");
+      assertThat(own).isNotEmpty();
+      own.addAll(asked);
+      assertThat(given(everything, name)).isEqualTo(own);
+    }
   }
 
   private static Set<String> given(Synthesized templates, String function) {
@@ -130,14 +138,22 @@ class PackagedFunctionsTest {
   }
 
   private static Set<String> variables(String className) throws IOException {
-    Set<String> variables = new TreeSet<>(constants(className));
+    return variables(AnalyzeFunction.NAME, className);
+  }
+
+  private static Set<String> variables(String function, String className) throws IOException {
+    Set<String> variables = new TreeSet<>(constants(function, className));
     variables.removeIf(constant -> !constant.matches("[A-Z]+(_[A-Z]+)+"));
     return variables;
   }
 
-  /// {@return the text constants of a class of the `analyze` function}
   private static List<String> constants(String className) throws IOException {
-    try (URLClassLoader loader = loader(AnalyzeFunction.NAME);
+    return constants(AnalyzeFunction.NAME, className);
+  }
+
+  /// {@return the text constants of a class of a function}
+  private static List<String> constants(String function, String className) throws IOException {
+    try (URLClassLoader loader = loader(function);
         InputStream code =
             Objects.requireNonNull(
                 loader.getResourceAsStream(className.replace('.', '/') + ".class"), className)) {

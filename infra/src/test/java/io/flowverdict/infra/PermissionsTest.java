@@ -52,7 +52,7 @@ class PermissionsTest {
                 .filter(Statement::allows)
                 .filter(statement ->
                     statement.resources().anyMatch(resource -> resource.asText().equals("*"))))
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(statement ->
             assertThat(statement.actions()).allMatch(action -> action.startsWith("ec2:Describe")));
   }
@@ -88,7 +88,7 @@ class PermissionsTest {
   @Test
   void everyRoleHasOnePolicyOfItsOwnAndNoneOfAws() {
     assertThat(EVERYTHING.ofType("AWS::IAM::Role"))
-        .hasSize(6)
+        .hasSize(8)
         .allSatisfy(role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
   }
 
@@ -117,14 +117,14 @@ class PermissionsTest {
   @Test
   void onlyTheReaderRoleOfTheNamedAccountsMayBeAssumed() {
     assertThat(statements().filter(statement -> sid(statement).equals("ReadOtherAccounts")))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(statement ->
             assertThat(statement.json().path("Resource").toString())
                 .endsWith(":iam::111122223333:role/flow-verdict-reader\"]]}"));
   }
 
   @Test
-  void theReaderRoleTrustsTheTwoRolesThatReadAndAsksForTheExternalId() {
+  void theReaderRoleTrustsTheRolesThatReadAndAsksForTheExternalId() {
     Resource role = EVERYTHING.resources("Reader").findFirst().orElseThrow();
     JsonNode condition = role.properties().at("/AssumeRolePolicyDocument/Statement/0/Condition");
 
@@ -132,7 +132,10 @@ class PermissionsTest {
     assertThat(condition.at("/StringEquals/sts:ExternalId").toString())
         .isEqualTo("{\"Ref\":\"ExternalId\"}");
     assertThat(condition.at("/ArnLike/aws:PrincipalArn").toString())
-        .contains(":role/flow-verdict-analyze-*", ":role/flow-verdict-capture-*");
+        .contains(
+            ":role/flow-verdict-analyze-*",
+            ":role/flow-verdict-capture-*",
+            ":role/flow-verdict-audit-*");
   }
 
   private static String sid(Statement statement) {

@@ -77,7 +77,8 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
   /// {@return files where the build puts the zips}
   static FunctionZips placeholders(Path folder) throws IOException {
     Path functions = folder.resolve("functions");
-    for (String name : new String[] {AnalyzeFunction.NAME, CaptureFunction.NAME}) {
+    for (String name :
+        new String[] {AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME}) {
       Path target = Files.createDirectories(functions.resolve(name).resolve("target"));
       Files.writeString(target.resolve("flow-verdict-" + name + ".zip"), name);
     }

@@ -137,7 +137,7 @@ class TemplatesTest {
   @Test
   void aFunctionRunsOnJava25AndArmWithinWhatIsSetAside() {
     assertThat(PLAIN.ofType("AWS::Lambda::Function"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(function -> {
           assertThat(function.properties().path("Runtime").asText()).isEqualTo("java25");
           assertThat(function.properties().path("Architectures").path(0).asText())
@@ -148,7 +148,7 @@ class TemplatesTest {
                 .ofType("AWS::Lambda::Function")
                 .map(
                     function -> function.properties().path("ReservedConcurrentExecutions").asInt()))
-        .containsExactlyInAnyOrder(20, 2);
+        .containsExactlyInAnyOrder(20, 2, 5);
     assertThat(GIVEN_BUCKET.ofType("AWS::Lambda::Function"))
         .allSatisfy(function ->
             assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse());
@@ -175,7 +175,7 @@ class TemplatesTest {
           .contains("Failed");
     }
     assertThat(PLAIN.ofType("AWS::SQS::Queue"))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(queue ->
             assertThat(queue.properties().path("SqsManagedSseEnabled").asBoolean()).isTrue());
   }
@@ -192,15 +192,16 @@ class TemplatesTest {
   }
 
   @Test
-  void everyAccountAndRegionIsCapturedOnASchedule() {
+  void everyAccountAndRegionIsCapturedAndAuditedOnASchedule() {
     assertThat(
             EVERYTHING
                 .ofType("AWS::Scheduler::Schedule")
                 .map(schedule -> schedule.properties().at("/Target/Input").toString()))
-        .hasSize(4)
+        .hasSize(8)
         .contains(
             "\"{\\\"account\\\":\\\"111122223333\\\",\\\"region\\\":\\\"eu-west-1\\\","
-                + "\\\"time\\\":\\\"<aws.scheduler.scheduled-time>\\\"}\"");
+                + "\\\"time\\\":\\\"<aws.scheduler.scheduled-time>\\\"}\"",
+            "\"{\\\"account\\\":\\\"111122223333\\\",\\\"region\\\":\\\"eu-west-1\\\"}\"");
   }
 
   @Test
@@ -215,7 +216,7 @@ class TemplatesTest {
   @Test
   void theFunctionsLogsAreForgottenAfterAMonth() {
     assertThat(PLAIN.ofType("AWS::Logs::LogGroup"))
-        .hasSize(2)
+        .hasSize(3)
         .allSatisfy(
             log -> assertThat(log.properties().path("RetentionInDays").asInt()).isEqualTo(30));
   }
@@ -232,6 +233,9 @@ class TemplatesTest {
             "flow-verdict-analyze-fails",
             "flow-verdict-analyze-is-throttled",
             "flow-verdict-analyze-gave-up",
+            "flow-verdict-audit-fails",
+            "flow-verdict-audit-is-throttled",
+            "flow-verdict-audit-gave-up",
             "flow-verdict-capture-fails",
             "flow-verdict-capture-is-throttled",
             "flow-verdict-capture-gave-up",
