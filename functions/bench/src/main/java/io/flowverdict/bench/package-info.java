@@ -1,4 +1,4 @@
-/// What accounts of a known size cost. Each class with a `main` is a benchmark that prints a table.
+/// What the functions cost. Each class with a `main` is a benchmark that prints a table.
 @NullMarked
 package io.flowverdict.bench;
 

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// DynamoDB and S3 in this process: empty at the start, in memory, gone when closed. They answer on
 /// the loopback address only, and whoever reaches them there may use them.
-final class EmbeddedServices implements AutoCloseable {
+public final class EmbeddedServices implements AutoCloseable {
 
   /// The Region that clients say they are in; every Region is the same to the services.
   static final Region REGION = Region.EU_CENTRAL_1;
@@ -48,7 +48,7 @@ final class EmbeddedServices implements AutoCloseable {
   /// {@return both services, started}
   ///
   /// @throws IllegalStateException when one does not start; then neither runs
-  static EmbeddedServices start() {
+  public static EmbeddedServices start() {
     EmbeddedS3 s3 = EmbeddedS3.start();
     try {
       return new EmbeddedServices(s3, EmbeddedDynamoDb.start());
@@ -60,19 +60,19 @@ final class EmbeddedServices implements AutoCloseable {
   }
 
   /// {@return where S3 answers; buckets are addressed in the path}
-  URI s3Endpoint() {
+  public URI s3Endpoint() {
     return embeddedS3.endpoint();
   }
 
-  URI dynamoDbEndpoint() {
+  public URI dynamoDbEndpoint() {
     return embeddedDynamoDb.endpoint();
   }
 
-  S3Client s3() {
+  public S3Client s3() {
     return s3;
   }
 
-  DynamoDbClient dynamoDb() {
+  public DynamoDbClient dynamoDb() {
     return dynamoDb;
   }
 

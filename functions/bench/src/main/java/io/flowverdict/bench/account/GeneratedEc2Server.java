@@ -30,8 +30,16 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 
 /// A server on the loopback address that speaks the protocol of EC2 for a generated account: forms
-/// in, XML out. What was asked for once is kept.
+/// in, XML out. What was asked for once is kept. It also says, as STS does, whose account it is.
 public final class GeneratedEc2Server implements AutoCloseable {
+  private static final String CALLER_IDENTITY =
+      """
+      <GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+        <GetCallerIdentityResult><Account>%s</Account></GetCallerIdentityResult>
+      </GetCallerIdentityResponse>
+      """
+          .formatted(GeneratedAccount.SCOPE.accountId());
+
   private final GeneratedEc2 ec2;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
@@ -89,6 +97,9 @@ public final class GeneratedEc2Server implements AutoCloseable {
 
   private byte[] xml(Map<String, String> form) {
     String action = Objects.requireNonNull(form.get("Action"), "Action");
+    if (action.equals("GetCallerIdentity")) {
+      return CALLER_IDENTITY.getBytes(UTF_8);
+    }
     return Ec2Xml.of(action, answer(action, form));
   }
 
