@@ -3,16 +3,22 @@ package io.flowverdict.bench;
 import io.flowverdict.aws.configuration.ResourceCounts;
 import io.flowverdict.bench.account.GeneratedAccount;
 import io.flowverdict.bench.account.GeneratedEc2Server;
+import io.flowverdict.bench.lambda.ColdStart;
+import io.flowverdict.bench.lambda.FunctionZip;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A large account in a function of 1,769 MB: how long it takes to capture, encode, decode and
 /// index it, what it holds, and the least heap that it does with.
 ///
 /// The account answers from this process, over HTTP on the loopback address, with pages that were
 /// made before. [LargeAccountRun] is what is measured, in processes with the collector and the
-/// compiler that Lambda's Java takes for a function.
+/// compiler that Lambda's Java takes for a function, on the class path of the function that
+/// captures.
 public final class LargeAccountBenchmark {
   private static final GeneratedAccount ACCOUNT = GeneratedAccount.large(/* seed= */ 1);
 
@@ -22,6 +28,15 @@ public final class LargeAccountBenchmark {
   private static final int TIMES = 3;
 
   private static final int[] SMALLER_HEAPS = {768, 384, 256, 192};
+
+  private static final String CLASS_PATH =
+      Stream.concat(
+              FunctionZip.unpack(Path.of(".."), "capture", Path.of("target", "large-account"))
+                  .jars()
+                  .stream(),
+              Stream.of(ColdStart.placeOf(LargeAccountRun.class)))
+          .map(Path::toString)
+          .collect(Collectors.joining(File.pathSeparator));
 
   private LargeAccountBenchmark() {}
 
@@ -58,8 +73,9 @@ public final class LargeAccountBenchmark {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+ExitOnOutOfMemoryError",
+                "-Dslf4j.internal.verbosity=ERROR",
                 "-classpath",
-                System.getProperty("java.class.path"),
+                CLASS_PATH,
                 LargeAccountRun.class.getName(),
                 endpoint.toString(),
                 Integer.toString(times))
