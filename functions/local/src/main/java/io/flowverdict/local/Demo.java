@@ -8,6 +8,7 @@ import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.aws.inventory.FixedConfiguration;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Findings;
+import io.flowverdict.core.finding.Kind;
 import io.flowverdict.core.finding.Page;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.snapshot.Scope;
@@ -49,7 +50,7 @@ final class Demo {
   private static final Comparator<Finding> MOST_SEVERE_FIRST =
       Comparator.comparing(Finding::severity)
           .reversed()
-          .thenComparing(finding -> finding.cause().kind().code())
+          .thenComparingInt(finding -> Kind.all().indexOf(finding.cause().kind()))
           .thenComparing(finding -> finding.cause().resource())
           .thenComparing(Finding::id);
 

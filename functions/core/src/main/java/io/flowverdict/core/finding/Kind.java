@@ -1,6 +1,7 @@
 package io.flowverdict.core.finding;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// What a finding is about: something that logs show, or something that an audit of the
@@ -11,12 +12,18 @@ public sealed interface Kind permits FindingKind, AuditKind {
   /// the README.
   String code();
 
+  /// {@return all kinds: those of logs first, in the order in which they are declared}
+  static List<Kind> all() {
+    return Stream.<Kind>concat(
+            Arrays.stream(FindingKind.values()), Arrays.stream(AuditKind.values()))
+        .toList();
+  }
+
   /// {@return the kind with this code}
   ///
   /// @throws IllegalArgumentException when there is none
   static Kind ofCode(String code) {
-    return Stream.<Kind>concat(
-            Arrays.stream(FindingKind.values()), Arrays.stream(AuditKind.values()))
+    return all().stream()
         .filter(kind -> kind.code().equals(code))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No finding kind has the code " + code));
