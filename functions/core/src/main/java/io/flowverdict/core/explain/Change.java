@@ -48,9 +48,7 @@ public sealed interface Change {
       }
       List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
       rules.add(rule);
-      SecurityGroup changed =
-          new SecurityGroup(group.id(), group.name(), group.vpcId(), group.ownerId(), rules);
-      return snapshot.toBuilder().securityGroups(List.of(changed)).build();
+      return snapshot.toBuilder().securityGroups(List.of(group.withRules(rules))).build();
     }
 
     /// The change in words: `In sg-0a allow inbound tcp 443 from sg-0b.`
@@ -115,10 +113,7 @@ public sealed interface Change {
         entries.removeIf(put::isInPlaceOf);
         entries.add(put.entry());
       }
-      NetworkAcl changed =
-          new NetworkAcl(
-              acl.id(), acl.vpcId(), acl.ownerId(), acl.isDefault(), acl.subnetIds(), entries);
-      return snapshot.toBuilder().networkAcls(List.of(changed)).build();
+      return snapshot.toBuilder().networkAcls(List.of(acl.withEntries(entries))).build();
     }
 
     /// The change in words: `In acl-0a add outbound entry 110: allow tcp 32768-60999 to
@@ -171,9 +166,7 @@ public sealed interface Change {
       }
       List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
       rules.remove(rule);
-      SecurityGroup changed =
-          new SecurityGroup(group.id(), group.name(), group.vpcId(), group.ownerId(), rules);
-      return snapshot.toBuilder().securityGroups(List.of(changed)).build();
+      return snapshot.toBuilder().securityGroups(List.of(group.withRules(rules))).build();
     }
 
     /// The change in words: `In sg-0a remove inbound tcp 443 from 10.0.0.0/8.`
@@ -209,10 +202,7 @@ public sealed interface Change {
       }
       List<NetworkAclEntry> entries = new ArrayList<>(acl.entries());
       entries.remove(entry);
-      NetworkAcl changed =
-          new NetworkAcl(
-              acl.id(), acl.vpcId(), acl.ownerId(), acl.isDefault(), acl.subnetIds(), entries);
-      return snapshot.toBuilder().networkAcls(List.of(changed)).build();
+      return snapshot.toBuilder().networkAcls(List.of(acl.withEntries(entries))).build();
     }
 
     /// The change in words: `In acl-0a remove inbound entry 110.`

@@ -34,6 +34,11 @@ public record NetworkAcl(
     entries = entries.stream().sorted(EVALUATION_ORDER).toList();
   }
 
+  /// {@return the same network ACL with other entries}
+  public NetworkAcl withEntries(List<NetworkAclEntry> others) {
+    return new NetworkAcl(id, vpcId, ownerId, isDefault, subnetIds, others);
+  }
+
   /// {@return the entries that can match traffic of this direction and family, in the order in
   /// which AWS evaluates them}
   public List<NetworkAclEntry> entries(Direction direction, IpFamily family) {

@@ -37,6 +37,11 @@ public record SecurityGroup(
     }
   }
 
+  /// {@return the same group with other rules}
+  public SecurityGroup withRules(List<SecurityGroupRule> others) {
+    return new SecurityGroup(id, name, vpcId, ownerId, others);
+  }
+
   /// {@return the rules of one direction}
   public List<SecurityGroupRule> rules(Direction direction) {
     return rules.stream().filter(rule -> rule.direction() == direction).toList();
