@@ -8,6 +8,8 @@ import io.flowverdict.core.snapshot.Scope;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ public record Cause(
     @Nullable Integer port) {
 
   private static final int ID_BYTES = 16;
+  private static final Pattern RULE_SEPARATOR = Pattern.compile(Classification.RULE_SEPARATOR);
 
   public Cause {
     requireNonNull(kind, "kind is null");
@@ -42,6 +45,18 @@ public record Cause(
   /// {@return a cause of which nothing but its resource matters}
   public static Cause of(Kind kind, Scope scope, String resource) {
     return new Cause(kind, scope, resource, null, null, null, null);
+  }
+
+  /// {@return whether the cause names a rule}
+  ///
+  /// @param label what causes call the rule: `sgr-0a`, `acl-0a ingress entry 100`
+  public boolean names(String label) {
+    return rules().contains(label);
+  }
+
+  /// {@return what the cause calls its rules, each by itself; empty when no rule decides}
+  public List<String> rules() {
+    return rule == null ? List.of() : List.of(RULE_SEPARATOR.split(rule));
   }
 
   /// The finding's id: 32 hexadecimal digits, the same for equal causes at all times and

@@ -27,6 +27,9 @@ final class Classification {
   /// How many rules a cause names at the most.
   static final int MOST_RULES = 5;
 
+  /// What stands between the rules of a cause. No rule's label has it inside.
+  static final String RULE_SEPARATOR = ", ";
+
   private final Scope scope;
   private final Snapshot snapshot;
   private final PeerGroups peerGroups;
@@ -242,7 +245,7 @@ final class Classification {
             .distinct()
             .sorted()
             .limit(MOST_RULES)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining(RULE_SEPARATOR));
     return rules.isEmpty() ? null : rules;
   }
 

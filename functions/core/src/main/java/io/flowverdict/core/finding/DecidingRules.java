@@ -23,13 +23,10 @@ final class DecidingRules {
     if (at == null) {
       return Optional.of("The interface " + finding.cause().resource() + " is gone.");
     }
-    String rules = finding.cause().rule();
-    return rules == null
-        ? Optional.empty()
-        : finding.latest().trace().stream()
-            .filter(step -> rules.contains(Classification.label(step)))
-            .flatMap(step -> whyGone(step, at).stream())
-            .findFirst();
+    return finding.latest().trace().stream()
+        .filter(step -> finding.cause().names(Classification.label(step)))
+        .flatMap(step -> whyGone(step, at).stream())
+        .findFirst();
   }
 
   private Optional<String> whyGone(Step step, NetworkInterface at) {

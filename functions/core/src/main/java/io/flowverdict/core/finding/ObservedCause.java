@@ -54,12 +54,8 @@ public record ObservedCause(
   /// {@return the security groups and network ACLs whose rules the cause names; the same for equal
   /// causes}
   public SortedSet<String> ruleOwners() {
-    String rules = cause.rule();
-    if (rules == null) {
-      return Collections.emptySortedSet();
-    }
     return latest.trace().stream()
-        .filter(step -> rules.contains(Classification.label(step)))
+        .filter(step -> cause.names(Classification.label(step)))
         .map(Step::id)
         .filter(Objects::nonNull)
         .sorted()
