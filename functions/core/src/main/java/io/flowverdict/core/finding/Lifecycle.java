@@ -71,12 +71,16 @@ public final class Lifecycle {
   public Optional<StatusChange> due(Finding finding, Circumstances now, Instant at) {
     return switch (finding.status()) {
       case RESOLVED -> Optional.empty();
-      case SUPPRESSED -> ended(finding.changes().getLast(), at, at);
-      case OPEN, REOPENED ->
-          resolution(finding, now, at)
-              .map(reason ->
-                  StatusChange.automatic(Status.RESOLVED, timeOf(finding, now, at), reason));
+      case SUPPRESSED ->
+          ended(finding.changes().getLast(), at, at)
+              .map(reopening -> resolved(finding, now, at).orElse(reopening));
+      case OPEN, REOPENED -> resolved(finding, now, at);
     };
+  }
+
+  private Optional<StatusChange> resolved(Finding finding, Circumstances now, Instant at) {
+    return resolution(finding, now, at)
+        .map(reason -> StatusChange.automatic(Status.RESOLVED, timeOf(finding, now, at), reason));
   }
 
   /// An audit's finding is gone when a configuration does not show it; a later configuration may

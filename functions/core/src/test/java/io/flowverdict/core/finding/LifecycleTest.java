@@ -159,6 +159,19 @@ class LifecycleTest {
   }
 
   @Test
+  void aCauseThatWentWhileItWasSuppressedIsResolvedWhenTheSuppressionEnds() {
+    see(SEEN);
+    suppress(SEEN.plusSeconds(60), SEEN.plus(Duration.ofDays(7)));
+    Snapshot without = changed("eni-1 of subnet-1 has 10.0.1.10 carries sg-1 >");
+
+    keepHouse(without, SEEN.plus(Duration.ofDays(6)), new FixedCoverage("gap"));
+    assertThat(finding().status()).isEqualTo(Status.SUPPRESSED);
+
+    keepHouse(without, SEEN.plus(Duration.ofDays(7)), new FixedCoverage("gap"));
+    assertThat(finding().status()).isEqualTo(Status.RESOLVED);
+  }
+
+  @Test
   void aSuppressionIsOverForWhatIsSeenAfterItsEnd() {
     see(SEEN);
     suppress(SEEN.plusSeconds(60), SEEN.plus(Duration.ofDays(7)));
