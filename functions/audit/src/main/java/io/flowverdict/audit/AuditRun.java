@@ -96,10 +96,7 @@ public final class AuditRun {
 
   private AuditSummary audit(Scope scope, Revision revision, Instant now) {
     Snapshot snapshot = revision.snapshot();
-    Instant logged = now.minus(LATENESS);
-    LogEvidence evidence =
-        new KeptEvidence(kept.usage, kept.deliveries, kept.findings)
-            .of(scope, snapshot, logged.minus(usageWindow), logged);
+    LogEvidence evidence = evidence(scope, snapshot, now.minus(LATENESS));
     List<AuditFinding> found =
         Audits.run(new AuditInput(scope, snapshot, EnumSet.allOf(Section.class), evidence));
     Source source = new Source("configuration:" + revision.id(), "audit");
@@ -117,6 +114,18 @@ public final class AuditRun {
             found.stream().map(AuditFinding::id).collect(Collectors.toSet()));
     int ended = new Housekeeping(kept.findings, lifecycle, clock).run(scope, circumstances);
     return AuditSummary.of(scope, revision.id(), found, recorded, ended);
+  }
+
+  private LogEvidence evidence(Scope scope, Snapshot snapshot, Instant logged) {
+    Instant from = logged.minus(usageWindow);
+    Snapshot earlier =
+        history.covering(scope, from, from).stream()
+            .filter(revision -> !revision.observedFrom().isAfter(from))
+            .findFirst()
+            .map(Revision::snapshot)
+            .orElse(Snapshot.EMPTY);
+    return new KeptEvidence(kept.usage, kept.deliveries, kept.findings)
+        .of(scope, snapshot, earlier, from, logged);
   }
 
   private static Instant seenAt(AuditFinding finding, Revision revision, Instant now) {

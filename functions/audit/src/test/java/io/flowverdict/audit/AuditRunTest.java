@@ -24,6 +24,8 @@ class AuditRunTest {
 
   private static final PageRequest ALL = PageRequest.first(100);
   private static final SecurityGroupRule SSH = AuditedWorld.rule("sgr-ssh", 22, "0.0.0.0/0");
+  private static final SecurityGroupRule DATABASE =
+      AuditedWorld.rule("sgr-db", 5432, "10.0.0.0/16");
 
   private final AuditedWorld world = new AuditedWorld();
 
@@ -110,9 +112,10 @@ class AuditRunTest {
 
   @Test
   void aRuleIsCalledUnusedOnlyWhereTheLogsHaveNoGap() {
+    world.live(_ -> AuditedWorld.web(DATABASE));
+    world.run().audit(SCOPE);
     world.pass(Duration.ofDays(3));
     world.use("sgr-https", 443);
-    world.live(_ -> AuditedWorld.web(AuditedWorld.rule("sgr-db", 5432, "10.0.0.0/16")));
 
     world.run().audit(SCOPE);
     assertThat(kinds()).contains(AuditKind.USAGE_UNKNOWN).doesNotContain(AuditKind.RULE_UNUSED);
@@ -122,6 +125,20 @@ class AuditRunTest {
     world.run().audit(SCOPE);
     assertThat(kinds()).doesNotContain(AuditKind.USAGE_UNKNOWN);
     assertThat(only(AuditKind.RULE_UNUSED).cause().rule()).isEqualTo("sgr-db");
+  }
+
+  @Test
+  void ofARuleThatCameInTheWindowItIsNotSaidThatItIsUnused() {
+    world.live(_ -> AuditedWorld.web());
+    world.run().audit(SCOPE);
+    world.pass(Duration.ofDays(4));
+    world.use("sgr-https", 443);
+    world.logsOf(Duration.ofDays(4));
+    world.live(_ -> AuditedWorld.web(DATABASE));
+
+    world.run().audit(SCOPE);
+
+    assertThat(kinds()).doesNotContain(AuditKind.USAGE_UNKNOWN, AuditKind.RULE_UNUSED);
   }
 
   private List<Finding> open() {

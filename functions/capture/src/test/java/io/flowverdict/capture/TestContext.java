@@ -63,12 +63,12 @@ final class TestContext implements Context, LambdaLogger {
 
   @Override
   public CognitoIdentity getIdentity() {
-    throw new UnsupportedOperationException("There is no identity");
+    throw new IllegalStateException("There is no identity");
   }
 
   @Override
   public ClientContext getClientContext() {
-    throw new UnsupportedOperationException("There is no client context");
+    throw new IllegalStateException("There is no client context");
   }
 
   @Override

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -133,10 +134,9 @@ public final class EvidenceCollector {
   }
 
   private static @Nullable IpAddress peer(FlowRecord record, @Nullable Direction direction) {
-    if (direction == Direction.EGRESS) {
-      return record.packetDestination() != null ? record.packetDestination() : record.destination();
-    }
-    return record.packetSource() != null ? record.packetSource() : record.source();
+    return direction == Direction.EGRESS
+        ? record.packetLevelDestination()
+        : record.packetLevelSource();
   }
 
   private void addBroken(Step step) {
@@ -160,7 +160,7 @@ public final class EvidenceCollector {
     });
     SortedMap<String, RuleUse> used = new TreeMap<>();
     uses.forEach((rule, use) -> used.put(rule, use.use()));
-    return Optional.of(new LogEvidence(from, to, complete, used, brokenReplies));
+    return Optional.of(new LogEvidence(from, to, complete, used, Set.of(), brokenReplies));
   }
 
   private List<Interval> complete(CoveredTime time) {

@@ -16,6 +16,7 @@ import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.SecurityGroup;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Traffic;
 import io.flowverdict.core.usage.RuleUsage;
@@ -26,17 +27,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of the logs, as audits look at it.
 public final class KeptEvidence {
-
-  /// The longest time between the slots of consecutive objects of a flow log.
-  private static final Duration LONGEST_STEP = Duration.ofMinutes(15);
 
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int PAGE = 100;
@@ -52,12 +52,17 @@ public final class KeptEvidence {
   }
 
   /// {@return what the logs of a window showed}
-  public LogEvidence of(Scope scope, Snapshot snapshot, Instant from, Instant to) {
+  ///
+  /// @param snapshot the configuration that is audited
+  /// @param earlier the one that was in force when the window began, as far as that is known
+  public LogEvidence of(
+      Scope scope, Snapshot snapshot, Snapshot earlier, Instant from, Instant to) {
     return new LogEvidence(
         from,
         to,
         complete(scope, snapshot, new Interval(from, to)),
         uses(scope, snapshot, from),
+        changedRules(snapshot, earlier),
         brokenReplies(scope));
   }
 
@@ -86,10 +91,11 @@ public final class KeptEvidence {
   /// and of the last it is taken that what is later is still on its way.
   private List<Interval> delivered(Scope scope, String flowLogId, Interval window) {
     SortedSet<Instant> slots =
-        deliveries.slots(scope, flowLogId, window.from().minus(LONGEST_STEP), window.to());
+        deliveries.slots(
+            scope, flowLogId, window.from().minus(LogDeliveries.LONGEST_STEP), window.to());
     CoveredTime time = new CoveredTime();
     for (Instant slot : slots) {
-      time.add(slot, slot.plus(LONGEST_STEP), Duration.ZERO);
+      time.add(slot, slot.plus(LogDeliveries.LONGEST_STEP), Duration.ZERO);
     }
     return time.complete();
   }
@@ -118,6 +124,21 @@ public final class KeptEvidence {
     SortedMap<String, LogEvidence.RuleUse> uses = new TreeMap<>();
     byRule.forEach((rule, each) -> uses.put(rule, together(each)));
     return uses;
+  }
+
+  private static Set<String> changedRules(Snapshot snapshot, Snapshot earlier) {
+    return snapshot.securityGroups().values().stream()
+        .flatMap(group -> group.rules().stream())
+        .filter(rule -> !isIn(earlier, rule))
+        .map(SecurityGroupRule::name)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isIn(Snapshot snapshot, SecurityGroupRule rule) {
+    SecurityGroup group = snapshot.securityGroups().get(rule.groupId());
+    return group != null
+        && group.rules().stream()
+            .anyMatch(other -> other.name().equals(rule.name()) && other.sameAs(rule));
   }
 
   private static LogEvidence.RuleUse together(List<RuleUse> uses) {
@@ -149,9 +170,9 @@ public final class KeptEvidence {
   private SortedMap<String, Long> brokenReplies(Scope scope) {
     SortedMap<String, Long> broken = new TreeMap<>();
     for (Finding finding : all(request -> findings.open(scope, request))) {
-      String rule = finding.cause().rule();
-      if (finding.cause().kind() == FindingKind.REPLY_REJECTED_BY_NETWORK_ACL && rule != null) {
-        broken.merge(rule, finding.total().records(), Long::sum);
+      if (finding.cause().kind() == FindingKind.REPLY_REJECTED_BY_NETWORK_ACL) {
+        long records = finding.total().records();
+        finding.cause().rules().forEach(rule -> broken.merge(rule, records, Long::sum));
       }
     }
     return broken;

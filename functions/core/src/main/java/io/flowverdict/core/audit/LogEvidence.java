@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,8 @@ import java.util.TreeMap;
 ///   filtered; sorted, no two overlap; an interface without logs is absent
 /// @param uses by rule name ([io.flowverdict.core.snapshot.SecurityGroupRule#name()]) what accepted
 ///   requests needed of it; a rule that none needed is absent
+/// @param changedRules the names of rules that came or changed in the window: of what they let
+///   through before nothing is known
 /// @param brokenReplies how many replies network ACL entries were seen to drop, by entry: `acl-0a
 ///   egress entry *`
 public record LogEvidence(
@@ -26,6 +29,7 @@ public record LogEvidence(
     Instant to,
     SortedMap<String, List<Interval>> complete,
     SortedMap<String, RuleUse> uses,
+    Set<String> changedRules,
     SortedMap<String, Long> brokenReplies) {
 
   public LogEvidence {
@@ -36,6 +40,7 @@ public record LogEvidence(
     }
     complete = copy(complete);
     uses = copy(uses);
+    changedRules = Set.copyOf(changedRules);
     brokenReplies = copy(brokenReplies);
   }
 

@@ -20,8 +20,9 @@ import java.util.TreeMap;
 /// which the logs of every interface that carries the group were complete. Where they were not,
 /// that is said, and nothing about the rules.
 ///
-/// A rule for single ICMP types is left out: flow logs do not record types. So is one whose peer is
-/// not wholly known.
+/// A rule that came or changed in the window is left out: what it did not let through before is no
+/// sign of anything. So is a rule for single ICMP types, for flow logs do not record types, and one
+/// whose peer is not wholly known.
 final class RuleUsage implements Audit {
 
   @Override
@@ -67,7 +68,7 @@ final class RuleUsage implements Audit {
       return;
     }
     for (SecurityGroupRule rule : group.rules()) {
-      if (canBeSeen(rule, evaluation)) {
+      if (!evidence.changedRules().contains(rule.name()) && canBeSeen(rule, evaluation)) {
         RuleUse use = evidence.uses().get(rule.name());
         if (use == null) {
           findings.add(unused(rule, carriers, evidence, evaluation));

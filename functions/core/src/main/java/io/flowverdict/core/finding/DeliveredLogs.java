@@ -19,9 +19,6 @@ import java.util.stream.Stream;
 /// tell when.
 public final class DeliveredLogs implements LogCoverage {
 
-  /// The longest time between the slots of consecutive objects.
-  private static final Duration LONGEST_STEP = Duration.ofMinutes(15);
-
   /// How long after its slot an object usually arrives, and some more.
   private static final Duration LATENESS = Duration.ofMinutes(30);
 
@@ -79,10 +76,11 @@ public final class DeliveredLogs implements LogCoverage {
 
   @Override
   public boolean ofFlowLog(String flowLogId, Instant from, Instant to) {
-    SortedSet<Instant> slots = deliveries.slots(scope, flowLogId, from.minus(LONGEST_STEP), to);
-    Instant reached = from.minus(LONGEST_STEP);
+    SortedSet<Instant> slots =
+        deliveries.slots(scope, flowLogId, from.minus(LogDeliveries.LONGEST_STEP), to);
+    Instant reached = from.minus(LogDeliveries.LONGEST_STEP);
     for (Instant slot : slots) {
-      if (slot.isAfter(reached.plus(LONGEST_STEP))) {
+      if (slot.isAfter(reached.plus(LogDeliveries.LONGEST_STEP))) {
         return false;
       }
       reached = slot;

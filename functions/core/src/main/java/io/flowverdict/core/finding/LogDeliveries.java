@@ -1,11 +1,15 @@
 package io.flowverdict.core.finding;
 
 import io.flowverdict.core.snapshot.Scope;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedSet;
 
 /// The port behind which it is kept when flow logs were delivered.
 public interface LogDeliveries {
+
+  /// The longest time between the slots of consecutive objects of a flow log.
+  Duration LONGEST_STEP = Duration.ofMinutes(15);
 
   /// Notes that an object arrived. Noting it again changes nothing.
   ///

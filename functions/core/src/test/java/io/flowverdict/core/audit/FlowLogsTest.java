@@ -9,6 +9,7 @@ import io.flowverdict.core.snapshot.TestNetwork;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,8 @@ class FlowLogsTest {
     Instant to = Instant.parse("2026-11-21T00:00:00Z");
     complete.put("eni-1", List.of(new LogEvidence.Interval(from, to)));
     complete.put("eni-2", List.of(new LogEvidence.Interval(from, from.plusSeconds(600))));
-    LogEvidence evidence = new LogEvidence(from, to, complete, new TreeMap<>(), new TreeMap<>());
+    LogEvidence evidence =
+        new LogEvidence(from, to, complete, new TreeMap<>(), Set.of(), new TreeMap<>());
     FlowLog log = log("fl-1", "vpc-1", "ALL", "full");
     Snapshot snapshot = NETWORK.toBuilder().flowLogs(List.of(log)).build();
 

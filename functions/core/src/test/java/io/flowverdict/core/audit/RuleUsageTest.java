@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +85,17 @@ class RuleUsageTest {
   }
 
   @Test
+  void ofARuleThatChangedInTheWindowNothingIsSaid() {
+    assertThat(
+            run(
+                NETWORK,
+                Map.of("eni-1", List.of(WHOLE), "eni-2", List.of(WHOLE)),
+                Map.of(),
+                Set.of("sgr-1-1")))
+        .isEmpty();
+  }
+
+  @Test
   void aRuleThatWasNeededIsNotReported() {
     assertThat(used(NETWORK, "sgr-1-1", "10.0.0.0/8", 22, 22)).isEmpty();
   }
@@ -139,8 +151,17 @@ class RuleUsageTest {
 
   private static List<AuditFinding> run(
       Snapshot network, Map<String, List<Interval>> complete, Map<String, RuleUse> uses) {
+    return run(network, complete, uses, Set.of());
+  }
+
+  private static List<AuditFinding> run(
+      Snapshot network,
+      Map<String, List<Interval>> complete,
+      Map<String, RuleUse> uses,
+      Set<String> changedRules) {
     LogEvidence evidence =
-        new LogEvidence(FROM, TO, new TreeMap<>(complete), new TreeMap<>(uses), new TreeMap<>());
+        new LogEvidence(
+            FROM, TO, new TreeMap<>(complete), new TreeMap<>(uses), changedRules, new TreeMap<>());
     return Audits.run(
         List.of(new RuleUsage()),
         new AuditInput(Found.SCOPE, network, EnumSet.allOf(Section.class), evidence));
