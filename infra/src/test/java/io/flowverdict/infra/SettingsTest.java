@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,7 @@ class SettingsTest {
 
   @Test
   void theReadmeListsEveryOptionWithItsDefault() throws IOException {
-    Map<String, String> listed = new java.util.TreeMap<>();
+    Map<String, String> listed = new TreeMap<>();
     Matcher row =
         Pattern.compile("^\\| `([A-Za-z]+)` \\| (?:`([^`]*)`|[^|`]*) \\|", Pattern.MULTILINE)
             .matcher(Files.readString(Path.of("README.md")));
