@@ -13,7 +13,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param functionName which function is invoked
 /// @param log takes what the function logs
-record LocalInvocation(String functionName, Consumer<String> log) implements Context {
+public record LocalInvocation(String functionName, Consumer<String> log) implements Context {
+
+  /// {@return what a function is called by}
+  public static String arn(String functionName) {
+    return "arn:aws:lambda:%s:%s:function:%s"
+        .formatted(EmbeddedServices.REGION, Demo.SCOPE.accountId(), functionName);
+  }
 
   @Override
   public String getFunctionName() {
@@ -57,7 +63,7 @@ record LocalInvocation(String functionName, Consumer<String> log) implements Con
 
   @Override
   public String getInvokedFunctionArn() {
-    return "local";
+    return arn(functionName);
   }
 
   @Override

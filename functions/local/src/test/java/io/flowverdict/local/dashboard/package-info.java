@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.local.dashboard;
+
+import org.jspecify.annotations.NullMarked;
