@@ -5,6 +5,7 @@ import io.flowverdict.aws.configuration.ResourceCounts;
 import io.flowverdict.aws.inventory.Accounts;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.text.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import io.flowverdict.aws.configuration.LoadedSnapshot;
 import io.flowverdict.aws.configuration.Remark;
 import io.flowverdict.aws.configuration.ResourceCounts;
 import io.flowverdict.aws.configuration.Superseded;
+import io.flowverdict.core.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.ToIntFunction;

@@ -13,6 +13,7 @@ import io.flowverdict.core.finding.Page;
 import io.flowverdict.core.finding.PageRequest;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.text.Printable;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
 

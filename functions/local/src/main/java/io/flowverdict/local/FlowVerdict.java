@@ -4,6 +4,7 @@ import io.flowverdict.aws.configuration.ConfigurationException;
 import io.flowverdict.aws.inventory.AccountUnreadableException;
 import io.flowverdict.aws.inventory.InventoryException;
 import io.flowverdict.core.explain.UnanswerableException;
+import io.flowverdict.core.text.Printable;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

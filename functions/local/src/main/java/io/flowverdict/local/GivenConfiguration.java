@@ -9,6 +9,7 @@ import io.flowverdict.core.judge.Judge;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.text.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.flowverdict.local;
 
+import io.flowverdict.core.text.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;

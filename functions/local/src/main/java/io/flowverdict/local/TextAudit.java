@@ -2,6 +2,7 @@ package io.flowverdict.local;
 
 import io.flowverdict.core.audit.AuditFinding;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.text.Printable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

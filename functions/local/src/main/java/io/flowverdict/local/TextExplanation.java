@@ -3,6 +3,7 @@ package io.flowverdict.local;
 import io.flowverdict.core.explain.Explanation;
 import io.flowverdict.core.explain.Fix;
 import io.flowverdict.core.judge.Step;
+import io.flowverdict.core.text.Printable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

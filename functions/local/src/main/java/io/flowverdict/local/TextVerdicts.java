@@ -8,6 +8,7 @@ import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.judge.Sentence;
 import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.text.Printable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;

@@ -5,6 +5,9 @@ import io.flowverdict.core.snapshot.Scope;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The port behind which findings are kept.
 ///
@@ -20,6 +23,24 @@ public interface Findings {
 
   /// {@return the finding with this id}
   Optional<Finding> find(String id);
+
+  /// {@return the findings with these ids, in this order; those that are not there are left out}
+  default List<Finding> find(List<String> ids) {
+    return ids.stream().map(this::find).flatMap(Optional::stream).toList();
+  }
+
+  /// {@return what is told of all findings of an account and Region that have a status, by their
+  /// [Rank], read as far as the stream is; those that are OPEN and those that are REOPENED are one
+  /// list}
+  ///
+  /// @param after where to go on; null to begin with the first
+  Stream<FindingSummary> summaries(Scope scope, Status status, @Nullable Rank after);
+
+  /// {@return the ids of all findings that [#ofOwner] lists}
+  Set<String> idsOfOwner(Scope scope, String owner);
+
+  /// {@return the ids of all findings that [#ofAddress] lists}
+  Set<String> idsOfAddress(Scope scope, IpAddress address);
 
   /// {@return a page of the findings of an account and Region that have a status, by their [Rank];
   /// those that are OPEN and those that are REOPENED are one list}

@@ -19,7 +19,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Findings in memory, for tests and for a single run. It forgets nothing and cuts nothing short.
 public final class InMemoryFindings implements Findings {
@@ -50,12 +52,44 @@ public final class InMemoryFindings implements Findings {
   }
 
   @Override
+  public synchronized Stream<FindingSummary> summaries(
+      Scope scope, Status status, @Nullable Rank after) {
+    return byId.values().stream()
+        .filter(kept -> isIn(scope, status, kept.latest.cause().scope(), kept.status()))
+        .map(Kept::summary)
+        .filter(summary -> after == null || summary.rank().compareTo(after) > 0)
+        .sorted(Comparator.comparing(FindingSummary::rank))
+        .toList()
+        .stream();
+  }
+
+  @Override
+  public synchronized Set<String> idsOfOwner(Scope scope, String owner) {
+    return ids(scope, kept -> kept.owners.contains(owner));
+  }
+
+  @Override
+  public synchronized Set<String> idsOfAddress(Scope scope, IpAddress address) {
+    return ids(scope, kept -> kept.addresses.contains(address));
+  }
+
+  private Set<String> ids(Scope scope, Predicate<Kept> wanted) {
+    return byId.values().stream()
+        .filter(kept -> kept.latest.cause().scope().equals(scope))
+        .filter(wanted)
+        .map(kept -> kept.latest.cause().id())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
   public Page<Finding> ofStatus(Scope scope, Status status, PageRequest request) {
     return ranked(
-        finding ->
-            finding.cause().scope().equals(scope)
-                && (finding.status() == status || (finding.status().isOpen() && status.isOpen())),
-        request);
+        finding -> isIn(scope, status, finding.cause().scope(), finding.status()), request);
+  }
+
+  private static boolean isIn(Scope scope, Status status, Scope itsScope, Status itsStatus) {
+    return itsScope.equals(scope)
+        && (itsStatus == status || (itsStatus.isOpen() && status.isOpen()));
   }
 
   @Override
@@ -192,6 +226,15 @@ public final class InMemoryFindings implements Findings {
       bySource.forEach(
           (source, counts) -> byFlowLog.merge(source.flowLogId(), counts, Counts::plus));
       return byFlowLog.values().stream().reduce(Counts.NONE, Counts::max);
+    }
+
+    FindingSummary summary() {
+      return new FindingSummary(
+          new Rank(latest.severity(), latest.latest().at(), latest.cause().id()),
+          latest.cause(),
+          status(),
+          first,
+          changes.isEmpty() ? null : changes.getLast().at());
     }
 
     Finding finding() {

@@ -1,11 +1,11 @@
-package io.flowverdict.local;
+package io.flowverdict.core.text;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Text from outside as it may be shown on a terminal.
-final class Printable {
+/// Text from outside as it may be shown on a terminal or a page.
+public final class Printable {
 
   /// Control and format characters, which move the cursor or turn the direction of writing, lone
   /// surrogates, and line and paragraph separators.
@@ -16,7 +16,7 @@ final class Printable {
 
   /// {@return the text on one line, every character that is not printable as `\}`u` with its
   /// hexadecimal digits}
-  static String of(String text) {
+  public static String of(String text) {
     return UNPRINTABLE.matcher(text).replaceAll(Printable::escaped);
   }
 
