@@ -24,6 +24,20 @@ import software.constructs.Construct;
 final class StorageStack extends Stack {
   static final String FINDINGS = "flow-verdict-findings";
 
+  /// What the findings can be counted and filtered by without reading them.
+  private static final List<String> IN_SUMMARY =
+      List.of(
+          "expires",
+          "firstSeen",
+          "kind",
+          "peerGroup",
+          "port",
+          "protocol",
+          "resource",
+          "rule",
+          "status",
+          "statusAt");
+
   private static final Duration OVERWRITTEN_KEPT = Duration.days(90);
   private static final Duration BACKFILL_RESULTS_KEPT = Duration.days(90);
 
@@ -61,19 +75,23 @@ final class StorageStack extends Stack {
         table("Findings", FINDINGS, "pk", "sk").timeToLiveAttribute("expires").stream(
                 StreamViewType.NEW_AND_OLD_IMAGES)
             .build();
-    table.addGlobalSecondaryIndex(index("status", "statusIn", "rank"));
-    table.addGlobalSecondaryIndex(index("resource", "ofResource", "rank"));
-    table.addGlobalSecondaryIndex(index("owner", "ofOwner", "pk"));
+    table.addGlobalSecondaryIndex(
+        index("status", "statusIn", "rank")
+            .projectionType(ProjectionType.INCLUDE)
+            .nonKeyAttributes(IN_SUMMARY)
+            .build());
+    table.addGlobalSecondaryIndex(index("resource", "ofResource", "rank").build());
+    table.addGlobalSecondaryIndex(index("owner", "ofOwner", "pk").build());
     return table;
   }
 
-  private static GlobalSecondaryIndexProps index(String name, String partition, String sort) {
+  private static GlobalSecondaryIndexProps.Builder index(
+      String name, String partition, String sort) {
     return GlobalSecondaryIndexProps.builder()
         .indexName(name)
         .partitionKey(text(partition))
         .sortKey(text(sort))
-        .projectionType(ProjectionType.KEYS_ONLY)
-        .build();
+        .projectionType(ProjectionType.KEYS_ONLY);
   }
 
   private Table.Builder table(String id, String name, String partition, String sort) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,9 +66,14 @@ class TemplatesTest {
                 + ": "
                 + keys(index)
                 + ", "
-                + index.at("/Projection/ProjectionType").asText())
+                + index.at("/Projection/ProjectionType").asText()
+                + Synthesized.elements(index.at("/Projection/NonKeyAttributes")).stream()
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(" ", " ", ""))
+                    .stripTrailing())
         .containsExactly(
-            "status: statusIn HASH, rank RANGE, KEYS_ONLY",
+            "status: statusIn HASH, rank RANGE, INCLUDE expires firstSeen kind peerGroup port"
+                + " protocol resource rule status statusAt",
             "resource: ofResource HASH, rank RANGE, KEYS_ONLY",
             "owner: ofOwner HASH, pk RANGE, KEYS_ONLY");
   }

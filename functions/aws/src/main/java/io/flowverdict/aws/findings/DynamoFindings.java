@@ -1,6 +1,7 @@
 package io.flowverdict.aws.findings;
 
 import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.FindingSummary;
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.Hour;
 import io.flowverdict.core.finding.ObservedCause;
@@ -17,8 +18,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Gatherers;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -41,12 +46,14 @@ public final class DynamoFindings implements Findings {
   private final FindingsTable table;
   private final Heads heads;
   private final Hours hours;
+  private final Clock clock;
 
   /// @param client retries as [FindingsRetries] does
   public DynamoFindings(
       DynamoDbClient client, FindingsTable table, Retention retention, Clock clock) {
     this.client = client;
     this.table = table;
+    this.clock = clock;
     this.heads = new Heads(client, table, retention.resolved(), clock);
     this.hours = new Hours(client, table, retention.hours(), clock, MOST_SOURCES);
   }
@@ -71,6 +78,39 @@ public final class DynamoFindings implements Findings {
     return FindingItems.isId(id)
         ? heads.find(id).map(head -> FindingItems.finding(head, hours.total(id)))
         : Optional.empty();
+  }
+
+  @Override
+  public List<Finding> find(List<String> ids) {
+    return atOnce(ids, this::find).stream().flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public Stream<FindingSummary> summaries(Scope scope, Status status, @Nullable Rank after) {
+    Optional<String> token = Optional.ofNullable(after).map(Rank::toString);
+    QueryRequest query =
+        FindingsIndex.STATUS.query(table, FindingItems.of(scope, status), token).build();
+    long now = clock.instant().getEpochSecond();
+    return client.queryPaginator(query).items().stream()
+        .filter(item -> !FindingItems.hasExpired(item, now))
+        .map(item -> FindingItems.summary(item, scope));
+  }
+
+  @Override
+  public Set<String> idsOfOwner(Scope scope, String owner) {
+    return linked(FindingItems.of(scope, owner));
+  }
+
+  @Override
+  public Set<String> idsOfAddress(Scope scope, IpAddress address) {
+    return linked(FindingItems.of(scope, address.toString()));
+  }
+
+  private Set<String> linked(AttributeValue of) {
+    QueryRequest query = FindingsIndex.OWNER.query(table, of, Optional.empty()).build();
+    return client.queryPaginator(query).items().stream()
+        .map(FindingItems::id)
+        .collect(Collectors.toSet());
   }
 
   @Override

@@ -16,6 +16,7 @@ import static io.flowverdict.aws.findings.Attributes.whole;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.FindingSummary;
 import io.flowverdict.core.finding.Kind;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Rank;
@@ -82,6 +83,11 @@ final class FindingItems {
   private static final String TOP_PORTS = "topPorts";
   static final String TOP_PEERS = "topPeers";
 
+  /// What the index of statuses holds beside keys.
+  static final List<String> IN_SUMMARY =
+      List.of(
+          EXPIRES, FIRST_SEEN, KIND, PEER_GROUP, PORT, PROTOCOL, RESOURCE, RULE, STATUS, STATUS_AT);
+
   private static final int MOST_STEPS = 40;
   private static final int LONGEST_SENTENCE = 2_000;
   private static final int LONGEST_IN_KEY = 200;
@@ -110,6 +116,13 @@ final class FindingItems {
 
   static AttributeValue partition(String id) {
     return text(FINDING + id);
+  }
+
+  /// {@return whether an item is kept no longer, though it may not be deleted yet}
+  ///
+  /// @param now in seconds
+  static boolean hasExpired(Map<String, AttributeValue> item, long now) {
+    return item.containsKey(EXPIRES) && whole(item, EXPIRES) <= now;
   }
 
   /// {@return the id of the finding that an item belongs to}
@@ -291,7 +304,7 @@ final class FindingItems {
                 .toList());
     return new Finding(
         id(item),
-        cause(item),
+        cause(item, new Scope(string(item, ACCOUNT), string(item, REGION))),
         Severity.valueOf(string(item, SEVERITY)),
         head.status(),
         head.firstSeen(),
@@ -304,11 +317,22 @@ final class FindingItems {
         head.changes());
   }
 
-  private static Cause cause(Map<String, AttributeValue> item) {
+  /// {@return what the index of statuses holds of a finding}
+  static FindingSummary summary(Map<String, AttributeValue> item, Scope scope) {
+    return new FindingSummary(
+        Rank.tryParse(string(item, RANK))
+            .orElseThrow(() -> new IllegalStateException("No rank: " + string(item, RANK))),
+        cause(item, scope),
+        Status.valueOf(string(item, STATUS)),
+        instant(item, FIRST_SEEN),
+        instantOrNull(item, STATUS_AT));
+  }
+
+  private static Cause cause(Map<String, AttributeValue> item, Scope scope) {
     Integer protocol = integerOrNull(item, PROTOCOL);
     return new Cause(
         Kind.ofCode(string(item, KIND)),
-        new Scope(string(item, ACCOUNT), string(item, REGION)),
+        scope,
         string(item, RESOURCE),
         stringOrNull(item, RULE),
         stringOrNull(item, PEER_GROUP),

@@ -1,6 +1,7 @@
 package io.flowverdict.aws.findings;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -8,7 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// An index of the [FindingsTable].
 enum FindingsIndex {
-  /// Findings of an account and Region that have a status, in the order of their ranks.
+  /// Findings of an account and Region that have a status, in the order of their ranks, with what
+  /// summaries tell.
   STATUS("status", FindingItems.STATUS_IN, FindingItems.RANK, false),
   /// Findings of a resource, in the order of their ranks.
   RESOURCE("resource", FindingItems.OF_RESOURCE, FindingItems.RANK, false),
@@ -26,6 +28,14 @@ enum FindingsIndex {
     this.partition = partition;
     this.sort = sort;
     this.ascending = ascending;
+  }
+
+  /// {@return what the index holds beside keys}
+  List<String> projected() {
+    return switch (this) {
+      case STATUS -> FindingItems.IN_SUMMARY;
+      case RESOURCE, OWNER -> List.of();
+    };
   }
 
   /// {@return a query for what one partition holds}

@@ -30,7 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /// `OBJECT#` hash of the object's name | `OBJECT` | by which revisions it is judged, and whether
 /// that is done |
 ///
-/// `pk` and `sk` are strings, partition and sort key. The indexes project keys only:
+/// `pk` and `sk` are strings, partition and sort key. The indexes project keys only, and `status`
+/// what counting and filtering takes: kind, resource, rule, peer group, protocol, port, status, and
+/// when that changed and the finding was first seen. None of these changes with an ordinary
+/// sighting.
 ///
 /// | index | partition key | sort key | holds |
 /// |---|---|---|---|
@@ -90,10 +93,15 @@ public record FindingsTable(String name) {
   }
 
   private static GlobalSecondaryIndex definition(FindingsIndex index) {
+    List<String> projected = index.projected();
     return GlobalSecondaryIndex.builder()
         .indexName(index.indexName)
         .keySchema(key(index.partition, index.sort))
-        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY))
+        .projection(projection ->
+            projection
+                .projectionType(
+                    projected.isEmpty() ? ProjectionType.KEYS_ONLY : ProjectionType.INCLUDE)
+                .nonKeyAttributes(projected.isEmpty() ? null : projected))
         .build();
   }
 

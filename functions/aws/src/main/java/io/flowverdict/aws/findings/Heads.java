@@ -229,11 +229,8 @@ final class Heads {
   Optional<Map<String, AttributeValue>> find(String id) {
     Map<String, AttributeValue> item =
         client.getItem(get -> get.tableName(table.name()).key(FindingItems.key(id, HEAD))).item();
-    return Optional.of(item).filter(found -> !found.isEmpty() && !hasExpired(found));
-  }
-
-  private boolean hasExpired(Map<String, AttributeValue> item) {
-    return item.containsKey(EXPIRES)
-        && Attributes.whole(item, EXPIRES) <= clock.instant().getEpochSecond();
+    long now = clock.instant().getEpochSecond();
+    return Optional.of(item)
+        .filter(found -> !found.isEmpty() && !FindingItems.hasExpired(found, now));
   }
 }
