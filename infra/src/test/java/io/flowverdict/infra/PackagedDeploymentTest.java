@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,9 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// function without a container, and enforces no permission.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PackagedDeploymentTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final List<String> STACKS =
-      List.of("Storage", "Functions", "Delivery", "Backfill", "Operations");
   private static final List<String> NOT_IN_MOTO =
       List.of(
           "AWS::CloudWatch::Alarm",
@@ -47,134 +43,33 @@ class PackagedDeploymentTest {
           "AWS::SNS::TopicPolicy",
           "AWS::SQS::QueuePolicy",
           "AWS::Scheduler::Schedule");
-  private static final String ACCOUNT = "123456789012";
-  private static final String ASSETS = "cdk-hnb659fds-assets-" + ACCOUNT + "-eu-central-1";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String ACCOUNT = DeployedAccount.ID;
 
   @TempDir private static Path folder;
 
-  private static @Nullable Account account;
-
-  /// An account in moto that everything is deployed to.
-  ///
-  /// @param gap what functions talk to
-  private record Account(
-      MotoServer moto, MotoGap gap, AwsCli aws, Network network, Synthesized synthesized) {}
-
-  private record Network(String vpc, String subnet, String group, String networkInterface) {}
+  private static @Nullable DeployedAccount account;
 
   @BeforeAll
   static void deploy() throws IOException {
-    Path server = Programs.required("moto_server", "pip install 'moto[all,server]'");
-    Path cli = Programs.required("aws", "pip install awscli");
-    MotoServer moto = MotoServer.start(server, folder.resolve("moto.log"));
-    AwsCli aws = new AwsCli(cli, moto.endpoint());
-    Network network = network(aws);
-    Map<Option, String> options = new HashMap<>(Synthesized.EVERYTHING);
-    options.put(Option.VPCS, network.vpc());
-    Synthesized synthesized = Synthesized.of(options);
-    account = new Account(moto, new MotoGap(moto.endpoint()), aws, network, synthesized);
-    bootstrap(aws, synthesized);
-    for (String stack : STACKS) {
-      create(stack);
-    }
+    account = DeployedAccount.deploy(folder);
   }
 
   @AfterAll
   static void stop() {
     if (account != null) {
-      account.gap().close();
-      account.moto().close();
+      account.close();
     }
   }
 
-  private static Account account() {
+  private static DeployedAccount account() {
     return Objects.requireNonNull(account, "nothing was deployed");
-  }
-
-  /// A server in a subnet, whose security group has no rule.
-  private static Network network(AwsCli aws) {
-    String vpc =
-        aws.run("ec2", "create-vpc", "--cidr-block", "10.20.0.0/16").at("/Vpc/VpcId").asText();
-    String subnet =
-        aws.run("ec2", "create-subnet", "--vpc-id", vpc, "--cidr-block", "10.20.1.0/24")
-            .at("/Subnet/SubnetId")
-            .asText();
-    String group =
-        aws.run(
-                "ec2",
-                "create-security-group",
-                "--vpc-id",
-                vpc,
-                "--group-name",
-                "closed",
-                "--description",
-                "closed")
-            .path("GroupId")
-            .asText();
-    String networkInterface =
-        aws.run(
-                "ec2",
-                "create-network-interface",
-                "--subnet-id",
-                subnet,
-                "--groups",
-                group,
-                "--private-ip-address",
-                "10.20.1.10")
-            .at("/NetworkInterface/NetworkInterfaceId")
-            .asText();
-    return new Network(vpc, subnet, group, networkInterface);
-  }
-
-  /// What `cdk bootstrap` and the upload of assets leave.
-  private static void bootstrap(AwsCli aws, Synthesized synthesized) throws IOException {
-    aws.run(
-        "ssm",
-        "put-parameter",
-        "--name",
-        "/cdk-bootstrap/hnb659fds/version",
-        "--type",
-        "String",
-        "--value",
-        "30");
-    aws.run(
-        "s3api",
-        "create-bucket",
-        "--bucket",
-        ASSETS,
-        "--create-bucket-configuration",
-        "LocationConstraint=eu-central-1");
-    try (var files = Files.list(synthesized.folder())) {
-      for (Path asset : files.filter(file -> file.toString().endsWith(".zip")).toList()) {
-        String key = asset.getFileName().toString().replace("asset.", "");
-        aws.run(
-            "s3api", "put-object", "--bucket", ASSETS, "--key", key, "--body", asset.toString());
-      }
-    }
-  }
-
-  private static void create(String stack) {
-    account()
-        .aws()
-        .run(
-            "cloudformation",
-            "create-stack",
-            "--stack-name",
-            "FlowVerdict-" + stack,
-            "--capabilities",
-            "CAPABILITY_NAMED_IAM",
-            "--template-body",
-            "file://"
-                + account()
-                    .synthesized()
-                    .folder()
-                    .resolve("FlowVerdict-" + stack + ".template.json"));
   }
 
   @Test
   @Order(1)
   void everyStackIsCreated() {
-    for (String stack : STACKS) {
+    for (String stack : DeployedAccount.STACKS) {
       JsonNode described =
           account()
               .aws()
@@ -183,7 +78,7 @@ class PackagedDeploymentTest {
           .as(stack)
           .isEqualTo("CREATE_COMPLETE");
     }
-    assertThat(account().moto().unsupportedTypes()).isEqualTo(NOT_IN_MOTO);
+    assertThat(account().unsupportedTypes()).isEqualTo(NOT_IN_MOTO);
   }
 
   @Test
@@ -194,7 +89,7 @@ class PackagedDeploymentTest {
             Map.of("account", ACCOUNT, "region", "eu-central-1", "time", Instant.now().toString()));
 
     LambdaRuntime.Answer answer =
-        invoke(CaptureFunction.NAME, CaptureFunction.HANDLER, messages(scheduled));
+        account().invoke(CaptureFunction.NAME, CaptureFunction.HANDLER, messages(scheduled));
 
     assertThat(answer).isEqualTo(new LambdaRuntime.Answer(false, "{\"batchItemFailures\":[]}"));
     JsonNode timeline =
@@ -233,7 +128,7 @@ class PackagedDeploymentTest {
         .anyMatch(body -> body.contains("vpcflowlogs"));
 
     LambdaRuntime.Answer answer =
-        invoke(AnalyzeFunction.NAME, AnalyzeFunction.HANDLER, messages(bodies));
+        account().invoke(AnalyzeFunction.NAME, AnalyzeFunction.HANDLER, messages(bodies));
 
     assertThat(answer).isEqualTo(new LambdaRuntime.Answer(false, "{\"batchItemFailures\":[]}"));
     JsonNode open =
@@ -371,30 +266,5 @@ class PackagedDeploymentTest {
           .put("body", body);
     }
     return JSON.writeValueAsString(event);
-  }
-
-  private static LambdaRuntime.Answer invoke(String function, String handler, String event)
-      throws InterruptedException, IOException {
-    Map<String, String> environment = new HashMap<>(AwsCli.CREDENTIALS);
-    environment.put("AWS_ENDPOINT_URL", account().gap().endpoint().toString());
-    account()
-        .aws()
-        .run(
-            "lambda",
-            "get-function-configuration",
-            "--function-name",
-            JavaFunction.nameOf(function))
-        .at("/Environment/Variables")
-        .properties()
-        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
-    Path log = folder.resolve(function + ".log");
-    Zip zip = Zip.of(function, folder.resolve(function));
-    try (LambdaRuntime runtime = new LambdaRuntime(zip, handler, environment, log)) {
-      LambdaRuntime.Answer answer = runtime.invoke(event);
-      if (answer.failed() || answer.body().contains("itemIdentifier")) {
-        System.err.println(Files.readString(log));
-      }
-      return answer;
-    }
   }
 }

@@ -67,7 +67,7 @@ class TemplatesTest {
                 + keys(index)
                 + ", "
                 + index.at("/Projection/ProjectionType").asText()
-                + Synthesized.elements(index.at("/Projection/NonKeyAttributes")).stream()
+                + Synthesized.elements(index.at("/Projection/NonKeyAttributes"))
                     .map(JsonNode::asText)
                     .collect(Collectors.joining(" ", " ", ""))
                     .stripTrailing())

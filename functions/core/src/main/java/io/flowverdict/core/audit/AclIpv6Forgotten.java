@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// Subnets with IPv6 whose network ACL has no entry for it in a direction in which the groups there
 /// allow it: AWS adds none when IPv6 comes to a VPC whose network ACL was edited before.
@@ -79,24 +78,16 @@ final class AclIpv6Forgotten implements Audit {
     NetworkAcl acl = Objects.requireNonNull(evaluation.snapshot().networkAcls().get(aclId), aclId);
     List<NetworkInterface> interfaces =
         placements.stream().flatMap(each -> each.interfaces().stream()).toList();
-    List<String> withAddress =
+    long withAddress =
         interfaces.stream()
             .filter(each -> each.addresses().stream().anyMatch(AclIpv6Forgotten::isIpv6))
-            .map(NetworkInterface::id)
-            .toList();
-    Set<String> groups =
-        placements.stream()
-            .flatMap(each -> evaluation.rules(each, direction).stream())
-            .filter(rule -> isForIpv6(rule, evaluation))
-            .map(SecurityGroupRule::groupId)
-            .collect(Collectors.toSet());
+            .count();
+    List<String> groups = allowing(placements, direction, evaluation);
     List<String> related = new ArrayList<>(groups);
     interfaces.forEach(each -> related.add(each.id()));
     return evaluation
         .finding(
-            AuditKind.ACL_IPV6_FORGOTTEN,
-            withAddress.isEmpty() ? Severity.LOW : Severity.MEDIUM,
-            aclId)
+            AuditKind.ACL_IPV6_FORGOTTEN, withAddress == 0 ? Severity.LOW : Severity.MEDIUM, aclId)
         .aspect(direction.toString())
         .related(related)
         .fix(fix(acl, direction))
@@ -106,11 +97,23 @@ final class AclIpv6Forgotten implements Audit {
                 .formatted(
                     aclId,
                     Words.bound(direction),
-                    Words.list(groups.stream().sorted().toList()),
+                    Words.list(groups),
                     Words.count(interfaces.size(), "interface"),
-                    withAddress.isEmpty()
+                    withAddress == 0
                         ? "none with an IPv6 address"
-                        : withAddress.size() + " with an IPv6 address"));
+                        : withAddress + " with an IPv6 address"));
+  }
+
+  /// {@return the groups with a rule for IPv6}
+  private static List<String> allowing(
+      List<Placement> placements, Direction direction, Evaluation evaluation) {
+    return placements.stream()
+        .flatMap(each -> evaluation.rules(each, direction).stream())
+        .filter(rule -> isForIpv6(rule, evaluation))
+        .map(SecurityGroupRule::groupId)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static boolean isIpv6(IpAddress address) {

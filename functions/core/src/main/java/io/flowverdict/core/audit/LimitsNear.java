@@ -12,6 +12,7 @@ import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
+import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,45 +56,29 @@ final class LimitsNear implements Audit {
   @Override
   public List<AuditFinding> run(Evaluation evaluation) {
     List<AuditFinding> findings = new ArrayList<>();
-    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
-      for (Direction direction : Direction.values()) {
-        for (IpFamily family : IpFamily.values()) {
-          int used =
-              group.rules(direction).stream()
-                  .mapToInt(rule -> weight(rule, family, evaluation))
-                  .sum();
-          report(
-              group.id(),
-              used,
-              RULES_PER_GROUP,
-              what(direction, family, "rules"),
-              evaluation,
-              findings);
+    Snapshot snapshot = evaluation.snapshot();
+    for (Direction direction : Direction.values()) {
+      for (IpFamily family : IpFamily.values()) {
+        String of = Words.bound(direction) + " " + Words.family(family) + " ";
+        for (SecurityGroup group : snapshot.securityGroups().values()) {
+          int used = rules(group, direction, family, evaluation);
+          report(group.id(), used, RULES_PER_GROUP, of + "rules", evaluation, findings);
         }
-      }
-    }
-    for (NetworkAcl acl : evaluation.snapshot().networkAcls().values()) {
-      for (Direction direction : Direction.values()) {
-        for (IpFamily family : IpFamily.values()) {
+        for (NetworkAcl acl : snapshot.networkAcls().values()) {
           int used = entries(acl, direction, family);
-          report(
-              acl.id(),
-              used,
-              ENTRIES_PER_ACL,
-              what(direction, family, "entries"),
-              evaluation,
-              findings);
+          report(acl.id(), used, ENTRIES_PER_ACL, of + "entries", evaluation, findings);
         }
       }
     }
-    for (NetworkInterface at : evaluation.snapshot().interfaces().values()) {
+    for (NetworkInterface at : snapshot.interfaces().values()) {
       report(at.id(), at.groupIds().size(), GROUPS_PER_INTERFACE, "groups", evaluation, findings);
     }
     return findings;
   }
 
-  private static String what(Direction direction, IpFamily family, String things) {
-    return Words.bound(direction) + " " + Words.family(family) + " " + things;
+  private static int rules(
+      SecurityGroup group, Direction direction, IpFamily family, Evaluation evaluation) {
+    return group.rules(direction).stream().mapToInt(rule -> weight(rule, family, evaluation)).sum();
   }
 
   /// AWS's own closing entry counts.
