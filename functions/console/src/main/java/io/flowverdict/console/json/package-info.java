@@ -1,0 +1,5 @@
+/// The answers as JSON, for programs.
+@NullMarked
+package io.flowverdict.console.json;
+
+import org.jspecify.annotations.NullMarked;

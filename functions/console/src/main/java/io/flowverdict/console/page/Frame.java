@@ -1,0 +1,66 @@
+package io.flowverdict.console.page;
+
+import io.flowverdict.console.html.Css;
+import io.flowverdict.console.html.Html;
+import io.flowverdict.console.html.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// What all pages have in common: the style, the way to the other pages, and of what time the page
+/// tells.
+public final class Frame {
+
+  private Frame() {}
+
+  /// {@return a whole page}
+  static Html of(Place place, String title, Html... content) {
+    return page(
+        place.viewer().theme(), navigation(place), heading(place, title), Html.all(content));
+  }
+
+  /// {@return a page that tells what was wrong with the parameters}
+  public static Html problem(Place place, String message) {
+    return of(place, "This cannot be answered", Html.of(Tag.P, Css.NOTE).text(message));
+  }
+
+  /// {@return a page without ways to others}
+  public static Html bare(Viewer.Theme theme, String title, Html... content) {
+    return page(theme, Html.of(Tag.H2).text(title), Html.all(content));
+  }
+
+  private static Html page(Viewer.Theme theme, Html... content) {
+    Css colours =
+        switch (theme) {
+          case LIGHT -> Css.LIGHT;
+          case DARK -> Css.DARK;
+        };
+    return Html.of(Tag.DIV, Css.PAGE, colours).add(new Html.Style()).add(content);
+  }
+
+  private static Html navigation(Place place) {
+    List<Html> ways = new ArrayList<>();
+    ways.add(place.to("overview", Map.of(), Html.text("Overview")));
+    ways.add(place.to("findings", Map.of(), Html.text("Findings")));
+    ways.add(place.to("ask", Map.of(), Html.text("Ask: can A talk to B?")));
+    ways.add(place.to("rules", Map.of(), Html.text("Rules")));
+    ways.add(Html.of(Tag.SPAN, Css.MUTED).add(Html.outside(place.scope().toString())));
+    place.scopes().stream()
+        .filter(other -> !other.equals(place.scope()))
+        .forEach(other -> ways.add(place.elsewhere(other)));
+    return Html.of(Tag.DIV, Css.NAV).add(ways);
+  }
+
+  private static Html heading(Place place, String title) {
+    Formats formats = place.formats();
+    return Html.all(
+        Html.of(Tag.H2).text(title),
+        Html.of(Tag.P, Css.MUTED)
+            .text(
+                formats.time(place.viewer().range().from())
+                    + " – "
+                    + formats.time(place.viewer().range().to())
+                    + ", "
+                    + formats.zone()));
+  }
+}

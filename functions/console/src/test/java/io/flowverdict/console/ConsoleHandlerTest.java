@@ -1,0 +1,112 @@
+package io.flowverdict.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Verdict;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the function answers to which event.
+class ConsoleHandlerTest {
+
+  private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
+  private static final Instant LAST_WEEK = Instant.parse("2026-11-13T09:00:00Z");
+
+  private final ConsoleWorld world = new ConsoleWorld();
+
+  @Test
+  void describeIsAnsweredWithMarkdownWhoseFirstYamlFillsTheParametersIn() throws IOException {
+    String markdown = world.ask("{\"describe\":true}").asText();
+    assertThat(markdown).startsWith("## ").contains("```yaml\nquery: overview\n```");
+  }
+
+  @Test
+  void anEmptyEventIsAnsweredWithTheOverviewAsJson() throws IOException {
+    world.reject("eni-1", 443, Severity.HIGH, NINE);
+    world.reject("eni-1", 80, Severity.LOW, LAST_WEEK);
+    world.counts.add(NINE, Verdict.Outcome.ACCEPT, 97);
+    world.counts.add(NINE, Verdict.Outcome.UNDECIDED, 3);
+
+    JsonNode answer = world.ask("{}");
+
+    assertThat(answer.path("account").asText()).isEqualTo("111122223333");
+    assertThat(answer.path("open").asLong()).isEqualTo(2);
+    assertThat(answer.path("new").asLong()).isEqualTo(1);
+    assertThat(answer.at("/bySeverity/HIGH").asLong()).isEqualTo(1);
+    assertThat(answer.at("/bySeverity/CRITICAL").asText()).isEqualTo("0");
+    assertThat(answer.at("/byKind/0").toString())
+        .isEqualTo(
+            "{\"kind\":\"rejected-by-security-group\",\"severity\":\"HIGH\",\"open\":1,\"new\":1}");
+    assertThat(answer.at("/newest/0/port").asInt()).isEqualTo(443);
+    assertThat(answer.at("/records/undecided").asLong()).isEqualTo(3);
+    assertThat(answer.at("/flowLogs/unknown").asText()).contains("captured");
+  }
+
+  @Test
+  void aWidgetIsAnsweredWithAPage() throws IOException {
+    world.reject("eni-1", 443, Severity.HIGH, NINE);
+    assertThat(world.page(""))
+        .startsWith("<div class=\"fv-page fv-light\">")
+        .contains("1 open finding");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"query":"drop"}                                  | query   | one of overview, findings
+          {"query":"overview","sevrity":"HIGH"}             | sevrity | it takes account
+          {"query":"overview","account":"1"}                | account | twelve digits
+          {"query":"overview","account":"999999999999"}     | account | one of 111122223333
+          {"query":"overview","region":"us-east-1"}         | region  | one of eu-central-1, eu-west-1
+          {"query":"overview","start":"yesterday"}          | start   | a time such as
+          {"query":"overview","start":"2026-11-21"}         | start   | not before
+          {"query":"suppress"}                              | query   | the function that suppresses
+          """)
+  void whatCannotBeAnsweredIsToldByTheParametersName(
+      String event, String parameter, String expected) throws IOException {
+    JsonNode answer = world.ask(event);
+    assertThat(answer.at("/error/parameter").asText()).isEqualTo(parameter);
+    assertThat(answer.at("/error/message").asText()).contains(expected);
+
+    String page = world.page(event.substring(1, event.length() - 1));
+    assertThat(page).contains("This cannot be answered").contains(expected);
+  }
+
+  @Test
+  void formsWinOverParametersOfTheSameName() throws IOException {
+    String context = "\"forms\":{\"all\":{\"region\":\"eu-west-1\",\"other\":\"\"}}";
+    assertThat(world.page("\"region\":\"eu-central-1\"", context))
+        .contains("111122223333/eu-west-1</bdi>");
+    assertThat(world.page("\"region\":\"eu-central-1\",\"forms\":\"ignore\"", context))
+        .contains("111122223333/eu-central-1</bdi>");
+  }
+
+  @Test
+  void anEnvironmentThatLacksSomethingIsRefusedByName() {
+    assertThatThrownBy(() -> Environment.kept(Map.of(), Clock.systemUTC()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("REVISIONS_BUCKET");
+    assertThatThrownBy(() -> ConsoleSettings.of(Map.of("CONSOLE_SCOPES", "eu-central-1")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("CONSOLE_SCOPES");
+  }
+
+  @Test
+  void theEnvironmentNamesWhatIsLookedAfter() {
+    ConsoleSettings settings =
+        ConsoleSettings.of(
+            Map.of("CONSOLE_SCOPES", "111122223333/eu-central-1, 111122223333/eu-west-1"));
+    assertThat(settings.scopes()).containsExactly(ConsoleWorld.SCOPE, ConsoleWorld.OTHER);
+    assertThat(settings.suppressor()).isEmpty();
+  }
+}

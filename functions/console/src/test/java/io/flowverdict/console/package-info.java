@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.console;
+
+import org.jspecify.annotations.NullMarked;
