@@ -5,6 +5,7 @@ import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.findings.DynamoFindings;
 import io.flowverdict.aws.findings.DynamoLedger;
 import io.flowverdict.aws.findings.DynamoLogDeliveries;
+import io.flowverdict.aws.findings.DynamoRecordCounts;
 import io.flowverdict.aws.findings.DynamoRuleUsage;
 import io.flowverdict.aws.findings.FindingsRetries;
 import io.flowverdict.aws.findings.FindingsSettings;
@@ -58,6 +59,7 @@ final class Environment {
             new DynamoFindings(dynamoDb, table, retention, clock),
             new DynamoRuleUsage(dynamoDb, table),
             new DynamoLogDeliveries(dynamoDb, table, retention),
+            new DynamoRecordCounts(dynamoDb, table, retention),
             new DynamoLedger(dynamoDb, table, retention, clock)),
         FindingsSettings.number(environment, LARGEST_OBJECT_MEGABYTES) * MEGABYTE,
         clock);

@@ -6,6 +6,7 @@ import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Recorded;
 import io.flowverdict.core.finding.Source;
+import io.flowverdict.core.finding.VerdictCounts;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -96,6 +97,19 @@ final class Results {
   /// {@return what the object shows}
   List<ObservedCause> causes() {
     return causes.observed();
+  }
+
+  /// {@return how many records were judged, and how}
+  VerdictCounts counts() {
+    return new VerdictCounts(
+        count(Verdict.Outcome.ACCEPT),
+        count(Verdict.Outcome.REJECT),
+        count(Verdict.Outcome.UNDECIDED),
+        count(Verdict.Outcome.NOT_EVALUATED));
+  }
+
+  private long count(Verdict.Outcome outcome) {
+    return verdicts.getOrDefault(outcome.name(), 0L);
   }
 
   /// {@return which rules the object shows to be in use}

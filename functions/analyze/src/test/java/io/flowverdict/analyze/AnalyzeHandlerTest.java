@@ -10,13 +10,16 @@ import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.Kind;
 import io.flowverdict.core.finding.PageRequest;
+import io.flowverdict.core.finding.VerdictCounts;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.usage.RuleUse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What the function does with the events that it may get.
@@ -255,7 +258,7 @@ class AnalyzeHandlerTest {
   }
 
   @Test
-  void theRulesThatAcceptedRequestsUsedAndTheDeliveryAreKept() throws IOException {
+  void theUsesOfRulesTheDeliveryAndTheCountsOfVerdictsAreKept() throws IOException {
     world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
 
     handle(records(notification(AnalyzedWorld.KEY)));
@@ -269,5 +272,7 @@ class AnalyzeHandlerTest {
         .containsExactly("100");
     Instant slot = Instant.parse("2026-11-20T10:05:00Z");
     assertThat(world.archive().deliveries().slots(SCOPE, "fl-0a1", slot, slot)).hasSize(1);
+    assertThat(world.archive().counts().hours(SCOPE, slot, slot.plusSeconds(1)))
+        .isEqualTo(Map.of(slot.truncatedTo(ChronoUnit.HOURS), new VerdictCounts(1, 2, 0, 0)));
   }
 }

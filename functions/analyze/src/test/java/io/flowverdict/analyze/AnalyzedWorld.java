@@ -17,6 +17,7 @@ import io.flowverdict.aws.objects.FlowLogObjects;
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.InMemoryFindings;
 import io.flowverdict.core.finding.InMemoryLogDeliveries;
+import io.flowverdict.core.finding.InMemoryRecordCounts;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
@@ -81,6 +82,7 @@ final class AnalyzedWorld {
           new InMemoryFindings(CLOCK),
           new InMemoryRuleUsage(),
           new InMemoryLogDeliveries(),
+          new InMemoryRecordCounts(),
           new InMemoryLedger());
   private final StringBuilder log = new StringBuilder();
   private final FixedConfiguration live;

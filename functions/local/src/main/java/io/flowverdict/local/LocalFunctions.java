@@ -9,6 +9,7 @@ import io.flowverdict.aws.capture.DynamoLeases;
 import io.flowverdict.aws.findings.DynamoFindings;
 import io.flowverdict.aws.findings.DynamoLedger;
 import io.flowverdict.aws.findings.DynamoLogDeliveries;
+import io.flowverdict.aws.findings.DynamoRecordCounts;
 import io.flowverdict.aws.findings.DynamoRuleUsage;
 import io.flowverdict.aws.findings.FindingsTable;
 import io.flowverdict.aws.findings.Retention;
@@ -74,6 +75,7 @@ final class LocalFunctions {
             new DynamoFindings(dynamoDb, findingsTable, RETENTION, clock),
             new DynamoRuleUsage(dynamoDb, findingsTable),
             new DynamoLogDeliveries(dynamoDb, findingsTable, RETENTION),
+            new DynamoRecordCounts(dynamoDb, findingsTable, RETENTION),
             new DynamoLedger(dynamoDb, findingsTable, RETENTION, clock));
     Analysis analysis =
         new Analysis(

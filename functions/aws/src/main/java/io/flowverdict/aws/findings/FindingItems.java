@@ -35,7 +35,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the [FindingsTable]: how a finding is written down, and read again.
@@ -259,14 +258,11 @@ final class FindingItems {
   }
 
   /// {@return what an object adds to an hour item}
-  ///
-  /// @param source stands for the object
-  static Map<String, AttributeValue> counted(Counts counts, SdkBytes source) {
+  static Map<String, AttributeValue> counted(Counts counts) {
     return Map.of(
         RECORDS, number(counts.records()),
         PACKETS, number(counts.packets()),
-        BYTES, number(counts.bytes()),
-        SOURCES, AttributeValue.fromBs(List.of(source)));
+        BYTES, number(counts.bytes()));
   }
 
   static Counts counts(Map<String, AttributeValue> item) {

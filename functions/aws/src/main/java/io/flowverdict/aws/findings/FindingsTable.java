@@ -23,12 +23,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 /// | link | `FINDING#` id | `OWNER#` group or network ACL | that the cause names a rule of this owner; one per owner, never changed |
 /// | link | `FINDING#` id | `ADDRESS#` address | that the finding was seen with this address; one per address, never changed |
 /// | hour | `FINDING#` id | `HOUR#2026-11-22T10#` flow log `#` shard | records, packets, bytes, and the objects counted in them |
-///
-/// | use | `RULE#` account/Region/owner | direction `#` rule | when accepted requests last used the
-/// rule, and the ports and peers they span | | deliveries | `LOG#` account/Region/flow log |
-/// `DAY#2026-11-22` | the slots of the objects that arrived, in minutes of the day | | object |
-/// `OBJECT#` hash of the object's name | `OBJECT` | by which revisions it is judged, and whether
-/// that is done |
+/// | use | `RULE#` account/Region/owner | direction `#` rule | when accepted requests last used the rule, and the ports and peers they span |
+/// | deliveries | `LOG#` account/Region/flow log | `DAY#2026-11-22` | the slots of the objects that arrived, in minutes of the day |
+/// | records | `RECORDS#` account/Region | `HOUR#2026-11-22T10#` shard | how many records of the objects of that hour were judged, and how; and the objects counted in them |
+/// | object | `OBJECT#` hash of the object's name | `OBJECT` | by which revisions it is judged, and whether that is done |
 ///
 /// `pk` and `sk` are strings, partition and sort key. The indexes project keys only, and `status`
 /// what counting and filtering takes: kind, resource, rule, peer group, protocol, port, status, and

@@ -1,8 +1,6 @@
 package io.flowverdict.aws.findings;
 
-import static io.flowverdict.aws.findings.FindingItems.EXPIRES;
 import static io.flowverdict.aws.findings.FindingItems.HOUR;
-import static io.flowverdict.aws.findings.FindingItems.SOURCES;
 
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Hour;
@@ -20,27 +18,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The hour items: how much of a finding was seen in each hour, and in which objects.
 ///
-/// The objects of an hour are spread over [#SHARDS] items by the hash of their names, so that many
-/// writers do not wait for one item and none grows large; a shard that has all the objects it takes
-/// goes on in another item, its next part. An object is looked for in the parts in their order, and
-/// a full part never changes again, so each object is counted once, however many there are. The
-/// items do not depend on the order of deliveries as long as no shard is full; their sums never do.
+/// Each object is counted once: see [ObjectCounters].
 final class Hours {
-
-  /// Never to be changed for hours that objects may yet be delivered for again.
-  private static final int SHARDS = 4;
-
-  private static final String IS_NEW =
-      "attribute_not_exists(#sources)"
-          + " OR (NOT contains(#sources, :source) AND size(#sources) < :most)";
 
   private static final String OF_FINDING = "#pk = :pk AND #sk BETWEEN :start AND :end";
   private static final String IS_KEPT = "#expires > :now";
@@ -53,10 +38,10 @@ final class Hours {
   private final FindingsTable table;
   private final Duration retention;
   private final Clock clock;
-  private final int mostSources;
+  private final ObjectCounters counters;
 
   /// @param retention how long after its end an hour is kept
-  /// @param mostSources how many objects one item takes; 13 bytes are kept of each
+  /// @param mostSources how many objects one item takes
   Hours(
       DynamoDbClient client,
       FindingsTable table,
@@ -67,37 +52,17 @@ final class Hours {
     this.table = table;
     this.retention = retention;
     this.clock = clock;
-    this.mostSources = mostSources;
+    this.counters = new ObjectCounters(client, table, mostSources);
   }
 
   /// Counts what an object shows of an hour, unless it is counted already.
   void count(String id, Source source, Instant hour, Counts counts) {
-    SdkBytes object = SdkBytes.fromByteArrayUnsafe(BoundedText.hash(source.object()));
-    String shard =
-        FindingItems.hourSort(hour, source.flowLogId())
-            + "#"
-            + Math.floorMod(object.asByteArrayUnsafe()[0], SHARDS);
-    int part = 1;
-    while (!isCounted(id, shard + (part == 1 ? "" : "." + part), hour, object, counts)) {
-      part++;
-    }
-  }
-
-  /// {@return whether the part of the object's shard has the object; otherwise it is full}
-  private boolean isCounted(String id, String sort, Instant hour, SdkBytes source, Counts counts) {
-    ItemUpdate update =
-        new ItemUpdate()
-            .add(FindingItems.counted(counts, source))
-            .set(Map.of(EXPIRES, Attributes.number(expiry(hour).getEpochSecond())))
-            .onlyIf(IS_NEW)
-            .with("source", AttributeValue.fromB(source))
-            .with("most", Attributes.number(mostSources));
-    try {
-      client.updateItem(update.of(FindingItems.key(id, sort), table));
-      return true;
-    } catch (ConditionalCheckFailedException refused) {
-      return Attributes.required(refused.item(), SOURCES).bs().contains(source);
-    }
+    counters.add(
+        FindingItems.partition(id),
+        FindingItems.hourSort(hour, source.flowLogId()),
+        source.object(),
+        FindingItems.counted(counts),
+        expiry(hour));
   }
 
   private Instant expiry(Instant hour) {
@@ -115,7 +80,10 @@ final class Hours {
   Page<Hour> page(String id, PageRequest request) {
     String end = request.after(Hours::trySort).orElse(END);
     QueryRequest query =
-        kept(id, end).scanIndexForward(false).limit((request.size() + 1) * SHARDS).build();
+        kept(id, end)
+            .scanIndexForward(false)
+            .limit((request.size() + 1) * ObjectCounters.SHARDS)
+            .build();
     Traffic traffic = new Traffic();
     for (Map<String, AttributeValue> item : client.queryPaginator(query).items()) {
       traffic.add(item);
