@@ -5,20 +5,32 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.flowverdict.console.html.Html;
+import io.flowverdict.console.json.ExplanationJson;
+import io.flowverdict.console.json.FindingJson;
 import io.flowverdict.console.json.OverviewJson;
+import io.flowverdict.console.json.RulesJson;
+import io.flowverdict.console.page.AskPage;
+import io.flowverdict.console.page.FindingPage;
+import io.flowverdict.console.page.FindingsPage;
 import io.flowverdict.console.page.Frame;
 import io.flowverdict.console.page.OverviewPage;
 import io.flowverdict.console.page.Place;
+import io.flowverdict.console.page.RulesPage;
 import io.flowverdict.console.page.Viewer;
+import io.flowverdict.console.query.AskAnswer;
+import io.flowverdict.console.query.FindingDetail;
+import io.flowverdict.console.query.FindingList;
 import io.flowverdict.console.query.Kept;
 import io.flowverdict.console.query.Overview;
 import io.flowverdict.console.query.ParameterException;
 import io.flowverdict.console.query.Parameters;
 import io.flowverdict.console.query.Range;
+import io.flowverdict.console.query.RuleTable;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Answers one request.
 ///
@@ -43,7 +55,13 @@ record Answering(Kept kept, ConsoleSettings settings, String console, Instant no
   }
 
   /// A query whose common parameters are read.
-  private record Asked(Request request, Parameters parameters, Scope scope, Range range) {}
+  private record Asked(Request request, Parameters parameters, Scope scope, Range range) {
+
+    /// The end of the time that is looked at, when the viewer looks at the past.
+    @Nullable Instant past() {
+      return request.viewer().filter(Viewer::past).isPresent() ? range.to() : null;
+    }
+  }
 
   private JsonNode answer(Query query, Asked asked) {
     return switch (query) {
@@ -53,7 +71,30 @@ record Answering(Kept kept, ConsoleSettings settings, String console, Instant no
               Overview.of(kept, asked.scope, asked.range, now),
               OverviewPage::of,
               OverviewJson::of);
-      case FINDINGS, FINDING, ASK, RULES -> throw new ParameterException("query", "Not yet.");
+      case FINDINGS ->
+          shown(
+              asked,
+              FindingList.of(kept, asked.scope, asked.range, asked.parameters),
+              FindingsPage::of,
+              FindingJson::of);
+      case FINDING ->
+          shown(
+              asked,
+              FindingDetail.of(kept, asked.scope, asked.parameters),
+              FindingPage::of,
+              FindingJson::of);
+      case ASK ->
+          shown(
+              asked,
+              AskAnswer.of(kept, asked.scope, asked.parameters, asked.past(), now),
+              AskPage::of,
+              ExplanationJson::of);
+      case RULES ->
+          shown(
+              asked,
+              RuleTable.of(kept, asked.scope, asked.range, asked.parameters),
+              RulesPage::of,
+              RulesJson::of);
       case SUPPRESS, UNSUPPRESS ->
           throw new ParameterException(
               "query",

@@ -3,9 +3,15 @@ package io.flowverdict.console.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowverdict.console.query.FindingDetail;
+import io.flowverdict.console.query.FindingList;
+import io.flowverdict.core.explain.Explanation;
+import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.Hour;
+import io.flowverdict.core.finding.StatusChange;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Step;
 import java.util.List;
@@ -14,9 +20,92 @@ import org.jspecify.annotations.Nullable;
 /// A finding:
 /// `{"id","kind","severity","status","resource","rule","peer","protocol","port","first","last","records",
 /// "packets","bytes","sentence"}`.
-final class FindingJson {
+public final class FindingJson {
 
   private FindingJson() {}
+
+  /// A finding with its trace, advice, evidence, changes, hours, what the other end shows, and what
+  /// the newest configuration says: the above and
+  /// `"trace":[steps],"advice":{"text","commands":[]}|null,
+  /// "evidence":{"object","line"},"ports":[],"peers":[],"changes":[{"status","at","by","reason","until"}],
+  /// "hours":[{"start","records","packets","bytes"}],"related":[findings],"today":explanation or
+  /// {"unknown"}|null`.
+  public static ObjectNode of(FindingDetail detail) {
+    Finding finding = detail.finding();
+    ObjectNode json = OverviewJson.head(detail.scope());
+    json.setAll(brief(finding));
+    steps(json, "trace", finding.latest().trace());
+    json.set("advice", advice(finding.advice()));
+    json.putObject("evidence")
+        .put("object", finding.latest().object())
+        .put("line", finding.latest().line());
+    ArrayNode ports = json.putArray("ports");
+    finding.topPorts().forEach(ports::add);
+    ArrayNode peers = json.putArray("peers");
+    finding.topPeers().forEach(peer -> peers.add(peer.toString()));
+    changes(json, finding);
+    ArrayNode hours = json.putArray("hours");
+    for (Hour hour : detail.hours()) {
+      hours
+          .addObject()
+          .put("start", hour.start().toString())
+          .put("records", hour.counts().records())
+          .put("packets", hour.counts().packets())
+          .put("bytes", hour.counts().bytes());
+    }
+    ArrayNode related = json.putArray("related");
+    detail.related().forEach(other -> related.add(brief(other)));
+    json.set("today", today(detail.today()));
+    return json;
+  }
+
+  /// A finding after a person changed its status: the above and `"changes"`.
+  public static ObjectNode changed(Finding finding) {
+    ObjectNode json = OverviewJson.head(finding.cause().scope());
+    json.setAll(brief(finding));
+    changes(json, finding);
+    return json;
+  }
+
+  private static void changes(ObjectNode json, Finding finding) {
+    ArrayNode changes = json.putArray("changes");
+    for (StatusChange change : finding.changes()) {
+      changes
+          .addObject()
+          .put("status", change.status().name())
+          .put("at", change.at().toString())
+          .put("by", change.by())
+          .put("reason", change.reason())
+          .put("until", change.until() == null ? null : change.until().toString());
+    }
+  }
+
+  private static @Nullable ObjectNode advice(@Nullable Advice advice) {
+    if (advice == null) {
+      return null;
+    }
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("text", advice.text());
+    ArrayNode commands = json.putArray("commands");
+    advice.commands().forEach(commands::add);
+    return json;
+  }
+
+  private static @Nullable ObjectNode today(FindingDetail.@Nullable Today today) {
+    return switch (today) {
+      case null -> null;
+      case FindingDetail.NotExplained(String reason) ->
+          JsonNodeFactory.instance.objectNode().put("unknown", reason);
+      case FindingDetail.Explained(Explanation explanation) -> ExplanationJson.of(explanation);
+    };
+  }
+
+  /// A page: `{"account","region","findings":[],"next"}`.
+  public static ObjectNode of(FindingList list) {
+    ObjectNode json = OverviewJson.head(list.scope());
+    ArrayNode findings = json.putArray("findings");
+    list.findings().forEach(finding -> findings.add(brief(finding)));
+    return json.put("next", list.next());
+  }
 
   static ObjectNode brief(Finding finding) {
     Cause cause = finding.cause();

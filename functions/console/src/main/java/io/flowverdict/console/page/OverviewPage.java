@@ -9,7 +9,6 @@ import io.flowverdict.console.query.LogGaps;
 import io.flowverdict.console.query.Overview;
 import io.flowverdict.console.query.Range;
 import io.flowverdict.console.query.RecordCounts;
-import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,19 +84,12 @@ public final class OverviewPage {
     return Html.all(
         Words.h3("New findings for each " + formats.length(range.step())),
         chart("New findings over time", bars),
-        Html.of(Tag.UL).add(overview.newest().stream().map(this::line).toList()),
+        Html.of(Tag.UL)
+            .add(overview.newest().stream().map(each -> FindingsPage.line(each, place)).toList()),
         place.to(
             "findings",
             Map.of("new", "true"),
             Html.text("All " + formats.number(overview.fresh()) + " new findings")));
-  }
-
-  private Html line(Finding finding) {
-    return Html.of(Tag.LI)
-        .add(Words.severity(finding.severity()), Html.text(" "))
-        .add(
-            place.to(
-                "finding", Map.of("id", finding.id()), Html.outside(finding.latest().sentence())));
   }
 
   private Html chart(String label, List<Bar> bars) {
