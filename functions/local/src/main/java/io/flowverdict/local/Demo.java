@@ -42,9 +42,9 @@ final class Demo {
 
   /// When the sample configuration was read: before the logs begin, and again after they end, when
   /// the demo takes place.
-  private static final Instant FIRST_READ = Instant.parse("2026-11-20T09:30:00Z");
+  static final Instant FIRST_READ = Instant.parse("2026-11-20T09:30:00Z");
 
-  private static final Instant NOW = Instant.parse("2026-11-20T10:30:00Z");
+  static final Instant NOW = Instant.parse("2026-11-20T10:30:00Z");
 
   private static final int PAGE = 100;
 
@@ -107,6 +107,16 @@ final class Demo {
         functions.analyze().handleRequest(input, OutputStream.nullOutputStream(), invocation);
       }
     }
+  }
+
+  /// Audits the sample configuration, as is done every night.
+  void audit() {
+    functions.audit().audit(SCOPE);
+  }
+
+  /// {@return the functions that the samples went through}
+  LocalFunctions functions() {
+    return functions;
   }
 
   /// A line of the function's log without the part that tells CloudWatch which of its numbers are

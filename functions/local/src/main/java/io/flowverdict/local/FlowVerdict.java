@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       AuditCommand.class,
       CaptureCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      ServeCommand.class
     },
     versionProvider = FlowVerdict.Version.class)
 public final class FlowVerdict implements Runnable {

@@ -3,6 +3,7 @@ package io.flowverdict.local;
 import io.flowverdict.analyze.Analysis;
 import io.flowverdict.analyze.AnalyzeHandler;
 import io.flowverdict.analyze.Archive;
+import io.flowverdict.audit.AuditRun;
 import io.flowverdict.aws.capture.Capture;
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.DynamoLeases;
@@ -17,10 +18,16 @@ import io.flowverdict.aws.history.RevisionStore;
 import io.flowverdict.aws.history.TimelineTable;
 import io.flowverdict.aws.inventory.LiveConfiguration;
 import io.flowverdict.aws.objects.S3FlowLogObjects;
+import io.flowverdict.console.ConsoleHandler;
+import io.flowverdict.console.ConsoleSettings;
+import io.flowverdict.console.SuppressHandler;
+import io.flowverdict.console.query.Kept;
 import io.flowverdict.core.finding.Findings;
+import io.flowverdict.core.finding.Lifecycle;
 import io.flowverdict.core.snapshot.WritableHistory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -30,21 +37,30 @@ final class LocalFunctions {
   static final String FINDINGS_TABLE = "findings";
   static final String TIMELINE_TABLE = "timeline";
   static final String REVISIONS_BUCKET = "revisions";
+  static final String CONSOLE = "flow-verdict-console";
+  static final String SUPPRESS = "flow-verdict-suppress";
 
   private static final Retention RETENTION =
       new Retention(Duration.ofDays(3650), Duration.ofDays(3650));
   private static final long LARGEST_OBJECT = 1_000_000_000;
   private static final Duration LEASE = Duration.ofMinutes(4);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration QUIET = Duration.ofDays(7);
+  private static final Duration USAGE_WINDOW = Duration.ofDays(30);
 
   private final WritableHistory history;
   private final Archive archive;
-  private final AnalyzeHandler analyze;
+  private final Capture capture;
+  private final S3Client s3;
+  private final Clock clock;
 
-  private LocalFunctions(WritableHistory history, Archive archive, AnalyzeHandler analyze) {
+  private LocalFunctions(
+      WritableHistory history, Archive archive, Capture capture, S3Client s3, Clock clock) {
     this.history = history;
     this.archive = archive;
-    this.analyze = analyze;
+    this.capture = capture;
+    this.s3 = s3;
+    this.clock = clock;
   }
 
   /// Creates the tables and the bucket of the functions.
@@ -77,15 +93,7 @@ final class LocalFunctions {
             new DynamoLogDeliveries(dynamoDb, findingsTable, RETENTION),
             new DynamoRecordCounts(dynamoDb, findingsTable, RETENTION),
             new DynamoLedger(dynamoDb, findingsTable, RETENTION, clock));
-    Analysis analysis =
-        new Analysis(
-            new S3FlowLogObjects(s3),
-            new Configurations(history, capture, clock),
-            history,
-            archive,
-            LARGEST_OBJECT,
-            clock);
-    return new LocalFunctions(history, archive, new AnalyzeHandler(analysis, clock));
+    return new LocalFunctions(history, archive, capture, s3, clock);
   }
 
   /// The configurations as they were.
@@ -105,6 +113,43 @@ final class LocalFunctions {
 
   /// The function that judges delivered objects.
   AnalyzeHandler analyze() {
-    return analyze;
+    Analysis analysis =
+        new Analysis(
+            new S3FlowLogObjects(s3),
+            new Configurations(history, capture, clock),
+            history,
+            archive,
+            LARGEST_OBJECT,
+            clock);
+    return new AnalyzeHandler(analysis, clock);
+  }
+
+  /// What the function does that audits configurations.
+  AuditRun audit() {
+    return new AuditRun(
+        capture,
+        history,
+        new AuditRun.Kept(archive.findings(), archive.usage(), archive.deliveries()),
+        new Lifecycle(QUIET),
+        USAGE_WINDOW,
+        clock);
+  }
+
+  /// The function that answers queries.
+  ConsoleHandler console() {
+    return new ConsoleHandler(
+        new Kept(
+            archive.findings(),
+            history,
+            archive.usage(),
+            archive.deliveries(),
+            io.flowverdict.console.query.RecordCounts.unknown("not yet.")),
+        new ConsoleSettings(List.of(Demo.SCOPE), LocalInvocation.arn(SUPPRESS)),
+        clock);
+  }
+
+  /// The function that suppresses findings.
+  SuppressHandler suppress() {
+    return new SuppressHandler(archive.findings(), clock);
   }
 }

@@ -86,7 +86,7 @@ public final class RulesPage {
                     .formatted(formats.count(coverage.interfaces(), "interface"))
                 + " was not seen in use may have been."
             : "A rule that was not seen in use may have been: the logs of this time are not"
-                  + " complete of "
+                + " complete of "
                 + String.join(", ", coverage.missing())
                 + ".");
   }
