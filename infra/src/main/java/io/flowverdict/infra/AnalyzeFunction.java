@@ -37,8 +37,8 @@ final class AnalyzeFunction extends Construct {
     analyze =
         new JavaFunction(
             this,
-            zips,
-            new JavaFunction.Shape(
+            zips.zip(NAME),
+            JavaFunction.Shape.of(
                 NAME, HANDLER, ONE_PROCESSOR, TIMEOUT, reserved(settings.concurrency())),
             settings,
             environment(settings, storage),

@@ -35,9 +35,8 @@ final class AuditFunction extends Construct {
     JavaFunction audit =
         new JavaFunction(
             this,
-            zips,
-            new JavaFunction.Shape(
-                NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
+            zips.zip(NAME),
+            JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
             settings,
             environment(settings, storage),
             permissions(settings, storage));

@@ -43,9 +43,8 @@ final class CaptureFunction extends Construct {
     JavaFunction capture =
         new JavaFunction(
             this,
-            zips,
-            new JavaFunction.Shape(
-                NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
+            zips.zip(NAME),
+            JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
             settings,
             FunctionsStack.configurationSettings(settings, storage),
             permissions(settings, storage, work));

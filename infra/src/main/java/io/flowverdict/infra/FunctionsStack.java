@@ -21,6 +21,7 @@ final class FunctionsStack extends Stack {
     analyze = new AnalyzeFunction(this, zips, settings, storage);
     new CaptureFunction(this, zips, settings, storage);
     new AuditFunction(this, zips, settings, storage);
+    new ConsoleFunctions(this, zips, settings, storage);
     if (!settings.logs().created()) {
       output("DeliveryQueueArn", "Where S3 has to announce objects", analyze.queue().getQueueArn());
       output("AnalyzeRoleArn", "Who has to be allowed to read them", analyze.role().getRoleArn());

@@ -1,9 +1,11 @@
 package io.flowverdict.infra;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
@@ -11,10 +13,12 @@ import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
@@ -26,19 +30,41 @@ final class JavaFunction extends Construct {
   /// @param handler the class of the handler
   /// @param memory in MiB; 1,769 are one whole processor
   /// @param reservedConcurrency null to take what the account has left
+  /// @param published whether people invoke it, by the alias [#ALIAS] of a published version, which
+  ///   starts from a snapshot
   record Shape(
       String name,
       String handler,
       int memory,
       Duration timeout,
-      @Nullable Integer reservedConcurrency) {}
+      @Nullable Integer reservedConcurrency,
+      boolean published) {
+
+    /// {@return a function that events invoke}
+    static Shape of(
+        String name,
+        String handler,
+        int memory,
+        Duration timeout,
+        @Nullable Integer reservedConcurrency) {
+      return new Shape(name, handler, memory, timeout, reservedConcurrency, false);
+    }
+
+    /// {@return a function that people invoke}
+    static Shape published(String name, String handler, int memory, Duration timeout) {
+      return new Shape(name, handler, memory, timeout, null, true);
+    }
+  }
+
+  /// The alias of a function that people invoke.
+  static final String ALIAS = "live";
 
   private final Function function;
   private final Role role;
 
   JavaFunction(
       Construct scope,
-      FunctionZips zips,
+      Path zip,
       Shape shape,
       Settings settings,
       Map<String, String> environment,
@@ -59,15 +85,25 @@ final class JavaFunction extends Construct {
             .functionName(nameOf(shape.name()))
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
-            .code(Code.fromAsset(zips.zip(shape.name()).toString()))
+            .code(Code.fromAsset(zip.toString()))
             .handler(shape.handler())
             .memorySize(shape.memory())
             .timeout(shape.timeout())
             .reservedConcurrentExecutions(shape.reservedConcurrency())
             .environment(environment)
             .logGroup(log)
+            .snapStart(shape.published() ? SnapStartConf.ON_PUBLISHED_VERSIONS : null)
             .role(role)
             .build();
+    if (shape.published()) {
+      Annotations.of(function)
+          .acknowledgeWarning(
+              "@aws-cdk/aws-lambda:snapStartRequirePublish", "People invoke the alias below");
+      Alias.Builder.create(this, "Alias")
+          .aliasName(ALIAS)
+          .version(function.getCurrentVersion())
+          .build();
+    }
   }
 
   private Role role(String name, Stream<PolicyStatement> permissions) {
@@ -84,6 +120,12 @@ final class JavaFunction extends Construct {
   /// {@return what a function is called in AWS}
   static String nameOf(String name) {
     return "flow-verdict-" + name;
+  }
+
+  /// {@return the ARN of the alias of a function that people invoke}
+  static String publishedArn(String name) {
+    return "arn:%s:lambda:%s:%s:function:%s:%s"
+        .formatted(Aws.PARTITION, Aws.REGION, Aws.ACCOUNT_ID, nameOf(name), ALIAS);
   }
 
   /// {@return what a function's role is called; roles are shared by all Regions}

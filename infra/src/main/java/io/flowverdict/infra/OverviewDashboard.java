@@ -1,18 +1,21 @@
 package io.flowverdict.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.cloudwatch.CustomWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.cloudwatch.GraphWidget;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.IWidget;
 import software.constructs.Construct;
 
-/// Records, verdicts and findings above; what may hold them up below.
+/// The console above; records, verdicts and findings as graphs; what may hold them up below.
 final class OverviewDashboard extends Construct {
   private static final Duration PERIOD = Duration.minutes(5);
   private static final int WIDTH = 8;
+  private static final int CONSOLE_HEIGHT = 16;
 
   OverviewDashboard(Construct scope) {
     super(scope, "Overview");
@@ -21,6 +24,7 @@ final class OverviewDashboard extends Construct {
             .dashboardName("flow-verdict")
             .defaultInterval(Duration.hours(12))
             .build();
+    dashboard.addWidgets(console());
     dashboard.addWidgets(
         graph("Records", analysis("Records")),
         stacked(
@@ -51,6 +55,21 @@ final class OverviewDashboard extends Construct {
         graph(
             "Findings table: throttled writes",
             Metrics.findingsTable("WriteThrottleEvents", PERIOD)));
+  }
+
+  /// Asked again when the time range changes; a person who looks at a finding goes on looking at it
+  /// while the graphs are refreshed.
+  private static IWidget console() {
+    return CustomWidget.Builder.create()
+        .title("Findings")
+        .functionArn(JavaFunction.publishedArn(ConsoleFunctions.NAME))
+        .params(Map.of("query", "overview"))
+        .width(3 * WIDTH)
+        .height(CONSOLE_HEIGHT)
+        .updateOnRefresh(false)
+        .updateOnResize(true)
+        .updateOnTimeRangeChange(true)
+        .build();
   }
 
   private static IMetric analysis(String name) {

@@ -87,6 +87,42 @@ final class Permissions {
         List.of(findings.getTableArn(), findings.getTableArn() + "/index/status"));
   }
 
+  static PolicyStatement readFindings(ITable findings) {
+    return allow(
+        "ReadFindings",
+        List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"),
+        List.of(
+            findings.getTableArn(),
+            findings.getTableArn() + "/index/owner",
+            findings.getTableArn() + "/index/resource",
+            findings.getTableArn() + "/index/status"));
+  }
+
+  /// To read a finding with its hours, and to change its status.
+  static PolicyStatement suppressFindings(ITable findings) {
+    return allow(
+        "SuppressFindings",
+        List.of("dynamodb:GetItem", "dynamodb:Query", "dynamodb:UpdateItem"),
+        List.of(findings.getTableArn()));
+  }
+
+  /// To read configurations of any time.
+  static Stream<PolicyStatement> readHistory(IBucket revisions, ITable timeline) {
+    return Stream.of(
+        allow(
+            "ReadRevisions",
+            List.of("s3:GetObject"),
+            List.of(revisions.arnForObjects("revisions/*"))),
+        allow(
+            "ReadTimelines",
+            List.of("dynamodb:GetItem", "dynamodb:Query"),
+            List.of(timeline.getTableArn())));
+  }
+
+  static PolicyStatement invoke(String functionArn) {
+    return allow("Invoke", List.of("lambda:InvokeFunction"), List.of(functionArn));
+  }
+
   /// @param bucketArn of the bucket that flow logs are delivered to
   static Stream<PolicyStatement> readFlowLogs(String bucketArn, Settings.Logs logs) {
     Stream<PolicyStatement> read =

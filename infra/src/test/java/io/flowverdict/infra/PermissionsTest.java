@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.infra.Synthesized.Resource;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +91,51 @@ class PermissionsTest {
   @Test
   void everyRoleHasOnePolicyOfItsOwnAndNoneOfAws() {
     assertThat(EVERYTHING.ofType("AWS::IAM::Role"))
-        .hasSize(8)
+        .hasSize(10)
         .allSatisfy(role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
+  }
+
+  @Test
+  void theConsoleReadsAndOnlyTheFunctionThatSuppressesChangesAFinding() {
+    assertThat(actionsOf("Console/Answer"))
+        .containsExactly(
+            "dynamodb:BatchGetItem",
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents",
+            "s3:GetObject");
+    assertThat(actionsOf("Console/Suppress"))
+        .containsExactly(
+            "dynamodb:GetItem",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+            "logs:CreateLogStream",
+            "logs:PutLogEvents");
+  }
+
+  private static SortedSet<String> actionsOf(String construct) {
+    String id = construct.replace("/", "") + "FunctionRole";
+    return statements()
+        .filter(statement -> statement.of().id().startsWith(id))
+        .filter(statement -> !statement.actions().contains("sts:AssumeRole"))
+        .flatMap(statement -> statement.actions().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @Test
+  void whoMayLookMayInvokeTheConsoleAndNothingElse() {
+    assertThat(EVERYTHING.ofType("AWS::IAM::ManagedPolicy"))
+        .extracting(policy ->
+            elements(policy.properties().at("/PolicyDocument/Statement"))
+                .map(statement ->
+                    statement.path("Action").asText()
+                        + " "
+                        + statement.path("Resource").toString().replaceAll(".*:function:|\".*", ""))
+                .toList())
+        .containsExactlyInAnyOrder(
+            List.of("lambda:InvokeFunction flow-verdict-console:live"),
+            List.of("lambda:InvokeFunction flow-verdict-suppress:live"));
   }
 
   @Test

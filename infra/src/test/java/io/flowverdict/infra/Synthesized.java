@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -78,7 +79,11 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
   static FunctionZips placeholders(Path folder) throws IOException {
     Path functions = folder.resolve("functions");
     for (String name :
-        new String[] {AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME}) {
+        List.of(
+            AnalyzeFunction.NAME,
+            CaptureFunction.NAME,
+            AuditFunction.NAME,
+            ConsoleFunctions.NAME)) {
       Path target = Files.createDirectories(functions.resolve(name).resolve("target"));
       Files.writeString(target.resolve("flow-verdict-" + name + ".zip"), name);
     }

@@ -143,7 +143,7 @@ class TemplatesTest {
   @Test
   void aFunctionRunsOnJava25AndArmWithinWhatIsSetAside() {
     assertThat(PLAIN.ofType("AWS::Lambda::Function"))
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(function -> {
           assertThat(function.properties().path("Runtime").asText()).isEqualTo("java25");
           assertThat(function.properties().path("Architectures").path(0).asText())
@@ -152,12 +152,54 @@ class TemplatesTest {
     assertThat(
             PLAIN
                 .ofType("AWS::Lambda::Function")
+                .filter(function -> function.properties().has("ReservedConcurrentExecutions"))
                 .map(
                     function -> function.properties().path("ReservedConcurrentExecutions").asInt()))
         .containsExactlyInAnyOrder(20, 2, 5);
     assertThat(GIVEN_BUCKET.ofType("AWS::Lambda::Function"))
         .allSatisfy(function ->
             assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse());
+  }
+
+  @Test
+  void whatPeopleInvokeStartsFromASnapshotOfAPublishedVersion() {
+    assertThat(PLAIN.ofType("AWS::Lambda::Alias"))
+        .hasSize(2)
+        .allSatisfy(alias -> {
+          assertThat(alias.properties().path("Name").asText()).isEqualTo(JavaFunction.ALIAS);
+          assertThat(alias.properties().at("/FunctionVersion/Fn::GetAtt/1").asText())
+              .isEqualTo("Version");
+        });
+    for (String name : List.of("console", "suppress")) {
+      JsonNode function = resource(PLAIN, "AWS::Lambda::Function", "flow-verdict-" + name);
+      assertThat(function.at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+    }
+  }
+
+  @Test
+  void theDashboardShowsTheConsole() {
+    JsonNode body =
+        PLAIN
+            .ofType("AWS::CloudWatch::Dashboard")
+            .findFirst()
+            .orElseThrow()
+            .properties()
+            .path("DashboardBody");
+
+    assertThat(body.toString())
+        .contains("\\\"type\\\":\\\"custom\\\"", ":function:flow-verdict-console:live");
+  }
+
+  @Test
+  void theConsoleKnowsWhatItLooksAfterAndWhoSuppresses() {
+    JsonNode variables =
+        resource(EVERYTHING, "AWS::Lambda::Function", "flow-verdict-console")
+            .at("/Environment/Variables");
+
+    assertThat(variables.path("CONSOLE_SCOPES").toString())
+        .contains("111122223333/eu-central-1,111122223333/eu-west-1");
+    assertThat(variables.path("SUPPRESS_FUNCTION_ARN").toString())
+        .contains(":function:flow-verdict-suppress:live");
   }
 
   @Test
@@ -222,7 +264,7 @@ class TemplatesTest {
   @Test
   void theFunctionsLogsAreForgottenAfterAMonth() {
     assertThat(PLAIN.ofType("AWS::Logs::LogGroup"))
-        .hasSize(3)
+        .hasSize(5)
         .allSatisfy(
             log -> assertThat(log.properties().path("RetentionInDays").asInt()).isEqualTo(30));
   }
