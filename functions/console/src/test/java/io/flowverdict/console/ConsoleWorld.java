@@ -7,6 +7,7 @@ import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.FindingKind;
+import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.InMemoryFindings;
 import io.flowverdict.core.finding.InMemoryLogDeliveries;
 import io.flowverdict.core.finding.ObservedCause;
@@ -26,7 +27,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Everything around the functions, in memory, at ten o'clock.
@@ -43,6 +46,13 @@ final class ConsoleWorld {
   final InMemoryRuleUsage usage = new InMemoryRuleUsage();
   final InMemoryLogDeliveries deliveries = new InMemoryLogDeliveries();
   final InMemoryRecordCounts counts = new InMemoryRecordCounts();
+
+  private final Map<Source, ObservedCause> recorded = new LinkedHashMap<>();
+
+  /// Keeps elsewhere too what is kept here.
+  void copyTo(Findings others) {
+    recorded.forEach((source, seen) -> others.record(source, List.of(seen)));
+  }
 
   Kept kept() {
     return new Kept(findings, history, usage, deliveries, counts);
@@ -95,36 +105,44 @@ final class ConsoleWorld {
         cause, severity, at, "No rule of sg-1 allows TCP from 10.0.1.20 port " + port + ".");
   }
 
-  /// Keeps a finding with one record.
+  /// Keeps a finding with one record, of an inbound request from 10.0.1.20.
   String keep(Cause cause, Severity severity, Instant at, String sentence) {
+    return keep(cause, severity, at, sentence, Direction.INGRESS, "10.0.1.20", "10.0.1.10");
+  }
+
+  /// Keeps a finding with one record.
+  String keep(
+      Cause cause,
+      Severity severity,
+      Instant at,
+      String sentence,
+      Direction direction,
+      String peer,
+      String own) {
     List<Step> trace =
         List.of(
             new Step(
-                Layer.NACL,
-                Direction.INGRESS,
-                "acl-1",
-                "100",
-                "all from 0.0.0.0/0",
-                Step.Effect.ALLOW),
-            new Step(Layer.SG, Direction.INGRESS, "sg-1", null, null, Step.Effect.NO_MATCH));
+                Layer.NACL, direction, "acl-1", "100", "all from 0.0.0.0/0", Step.Effect.ALLOW),
+            new Step(Layer.SG, direction, "sg-1", null, null, Step.Effect.NO_MATCH));
     Sighting sighting = new Sighting(at, "s3://logs/object.log.gz", 7, sentence, trace);
     TreeMap<Instant, Counts> hours = new TreeMap<>();
     hours.put(at.truncatedTo(ChronoUnit.HOURS), new Counts(3, 6, 360));
-    findings.record(
-        new Source("s3://logs/" + cause.id() + at, "fl-1"),
-        List.of(
+    Source source = new Source("s3://logs/" + cause.id() + at, "fl-1");
+    ObservedCause seen =
             new ObservedCause(
                 cause,
                 severity,
                 sighting,
                 sighting,
                 hours,
-                List.of(443),
-                List.of(IpAddress.parse("10.0.1.20")),
-                List.of(IpAddress.parse("10.0.1.10")),
+                cause.port() == null ? List.of(23) : List.of(cause.port()),
+                List.of(IpAddress.parse(peer)),
+                List.of(IpAddress.parse(own)),
                 new Advice(
                     "In sg-1 allow inbound tcp 443 from sg-2.",
-                    List.of("aws ec2 authorize-security-group-ingress --group-id sg-1")))));
+                    List.of("aws ec2 authorize-security-group-ingress --group-id sg-1")));
+    findings.record(source, List.of(seen));
+    recorded.put(source, seen);
     return cause.id();
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.console.page;
+
+import org.jspecify.annotations.NullMarked;
