@@ -47,7 +47,8 @@ final class FirstLine {
       throw new UnreadableObjectException(
           UnreadableReason.PARQUET_OBJECT,
           1,
-          "The object is Parquet, which is not read as text: deliver the flow log as plain text");
+          "The text is Parquet, which is not read from inside gzip: give the Parquet object"
+              + " itself");
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
       throw notAFlowLog("holds binary data");

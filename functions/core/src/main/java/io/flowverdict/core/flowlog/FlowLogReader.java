@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// An object that turns out to be damaged throws [UnreadableObjectException] from the iterator,
 /// after the entry of every whole line before the damage. A stream that fails throws
 /// [UncheckedIOException].
-public final class FlowLogReader implements Iterable<FlowLogEntry>, AutoCloseable {
+public final class FlowLogReader implements FlowLogEntries {
 
   /// The number of bytes that a line may have.
   public static final int LONGEST_LINE = 64 * 1024;
@@ -129,16 +129,17 @@ public final class FlowLogReader implements Iterable<FlowLogEntry>, AutoCloseabl
   }
 
   /// The columns of the line last read: those of the last header line, or the assumed ones.
+  @Override
   public FlowLogFormat format() {
     return format;
   }
 
-  /// {@return whether the first line is a header, which is the one line without an entry}
+  @Override
   public boolean hasHeader() {
     return hasHeader;
   }
 
-  /// The number of lines read so far, a header line included.
+  @Override
   public long lines() {
     return lines.number();
   }

@@ -31,6 +31,7 @@ import io.flowverdict.core.flowlog.Row.BadValueException;
 import io.flowverdict.core.net.IpAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads lines of one format.
@@ -52,12 +53,20 @@ final class LineParser {
           words.isEmpty() ? RejectedReason.EMPTY_LINE : RejectedReason.WRONG_FIELD_COUNT;
       return RejectedLine.of(line, reason, null, text);
     }
+    return parse(line, words, () -> text);
+  }
+
+  /// Reads a line by its words.
+  ///
+  /// @param words as many as the format has columns
+  /// @param text the line, of which a rejection keeps the beginning
+  FlowLogEntry parse(long line, List<String> words, Supplier<String> text) {
     try {
       Row row = new Row(format, words);
       Gap.Status gap = row.gap(LOG_STATUS);
       return gap == null ? record(line, row) : gap(line, gap, row);
     } catch (BadValueException bad) {
-      return RejectedLine.of(line, bad.reason, bad.field.headerName(), text);
+      return RejectedLine.of(line, bad.reason, bad.field.headerName(), text.get());
     }
   }
 

@@ -9,14 +9,18 @@ public final class UnreadableObjectException extends RuntimeException {
   private final UnreadableReason reason;
   private final long line;
 
+  /// @param line see [#line()]
   /// @param message one sentence: what is wrong, where, and how to mend it
-  UnreadableObjectException(UnreadableReason reason, long line, String message) {
+  public UnreadableObjectException(UnreadableReason reason, long line, String message) {
     super(message);
     this.reason = reason;
     this.line = line;
   }
 
-  UnreadableObjectException(UnreadableReason reason, long line, String message, Throwable cause) {
+  /// @param line see [#line()]
+  /// @param message one sentence: what is wrong, where, and how to mend it
+  public UnreadableObjectException(
+      UnreadableReason reason, long line, String message, Throwable cause) {
     super(message, cause);
     this.reason = reason;
     this.line = line;
@@ -42,7 +46,8 @@ public final class UnreadableObjectException extends RuntimeException {
     return reason;
   }
 
-  /// The line that could not be read: every line before it was. 1 when nothing could be read.
+  /// The line, or the row of a Parquet object, that could not be read: every one before it was. 1
+  /// when nothing could be read.
   public long line() {
     return line;
   }

@@ -18,8 +18,13 @@ public enum UnreadableReason {
   TRANSIT_GATEWAY_OBJECT,
   /// Larger than whoever reads it takes.
   OBJECT_TOO_LARGE,
-  /// Parquet, which is not text.
+  /// Parquet where only text is read, as inside gzip.
   PARQUET_OBJECT,
+  /// Parquet of a kind that is not read: encrypted, compressed in another way, of other types, or
+  /// with pages too large to be held.
+  UNSUPPORTED_PARQUET,
+  /// Parquet that is damaged, or cut off before its footer.
+  CORRUPT_PARQUET,
   /// The gzip data stops before its end.
   TRUNCATED_GZIP,
   /// The gzip data is damaged, or followed by something else.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.parquet;
+
+import org.jspecify.annotations.NullMarked;
