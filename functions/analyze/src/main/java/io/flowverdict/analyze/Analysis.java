@@ -8,7 +8,7 @@ import io.flowverdict.aws.objects.FlowLogContent;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
 import io.flowverdict.core.finding.Recorded;
-import io.flowverdict.core.flowlog.FlowLogReader;
+import io.flowverdict.core.flowlog.FlowLogEntries;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -17,6 +17,7 @@ import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.WritableHistory;
+import io.flowverdict.parquet.FlowLogs;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,9 +109,9 @@ public final class Analysis {
     HistoryJudge judge = new HistoryJudge(grounds.history(), object.scope(), object.time());
     Results results =
         new Results(object, content.size(), grounds.basis(), judge.snapshotAt(object.time()));
-    try (FlowLogReader reader = FlowLogReader.open(content.stream())) {
+    try (FlowLogEntries log = FlowLogs.open(content.stream(), content.size(), content.ranges())) {
       requireNotTooLarge(content);
-      Conversations entries = new Conversations(reader.iterator());
+      Conversations entries = new Conversations(log.iterator());
       while (entries.hasNext()) {
         switch (entries.next()) {
           case FlowRecord record ->

@@ -70,6 +70,32 @@ class AnalyzeHandlerTest {
     assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
   }
 
+  @Test
+  void aParquetObjectIsAnalysedAsText() throws IOException {
+    String key = AnalyzedWorld.KEY.replace(".log.gz", ".log.parquet");
+    world.putForgottenReplyAsParquet(key);
+
+    handle(records(notification(key)));
+
+    assertThat(world.findings().open(SCOPE, PageRequest.first(100)).items())
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.cause().kind()).isEqualTo(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+          assertThat(finding.latest().line()).isEqualTo(3);
+        });
+  }
+
+  @Test
+  void aParquetObjectThatIsDamagedIsAFinding() throws IOException {
+    String key = AnalyzedWorld.KEY.replace(".log.gz", ".log.parquet");
+    world.putTruncatedParquet(key);
+
+    handle(records(notification(key)));
+
+    assertThat(kinds()).containsExactly(FindingKind.UNREADABLE_RECORDS);
+    assertThat(world.log()).contains("\"corrupt-parquet\":1");
+  }
+
   /// The first delivery causes the first reading, some minutes after the traffic.
   @Test
   void theEvidenceSaysThatTheConfigurationWasReadLater() throws IOException {

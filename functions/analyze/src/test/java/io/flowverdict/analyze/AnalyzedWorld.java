@@ -1,6 +1,7 @@
 package io.flowverdict.analyze;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -39,6 +40,7 @@ import io.flowverdict.core.usage.InMemoryRuleUsage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,6 +164,24 @@ final class AnalyzedWorld {
     bucket.put(key, Arrays.copyOf(whole, whole.length - 12));
   }
 
+  /// Puts [#FORGOTTEN_REPLY] as Apache Arrow writes it.
+  void putForgottenReplyAsParquet(String key) throws IOException {
+    bucket.put(key, forgottenReplyAsParquet());
+  }
+
+  /// Puts Parquet whose last bytes are missing.
+  void putTruncatedParquet(String key) throws IOException {
+    byte[] whole = forgottenReplyAsParquet();
+    bucket.put(key, Arrays.copyOf(whole, whole.length - 100));
+  }
+
+  private static byte[] forgottenReplyAsParquet() throws IOException {
+    try (InputStream object =
+        requireNonNull(AnalyzedWorld.class.getResourceAsStream("/forgotten-reply.log.parquet"))) {
+      return object.readAllBytes();
+    }
+  }
+
   /// Puts an object of so many bytes, and some more, of which nothing can be read.
   void putIncompressible(String key, int size) {
     bucket.put(key, Arrays.copyOf(gzip(FORGOTTEN_REPLY), size + 1));
@@ -217,7 +237,13 @@ final class AnalyzedWorld {
       throw new IllegalStateException("The service fails for " + object.key());
     }
     return Optional.ofNullable(bucket.get(object.key()))
-        .map(bytes -> new FlowLogContent(bytes.length, new ByteArrayInputStream(bytes)));
+        .map(bytes ->
+            new FlowLogContent(
+                bytes.length,
+                new ByteArrayInputStream(bytes),
+                () -> {
+                  throw new IllegalStateException("Small objects are read as streams");
+                }));
   }
 
   Findings findings() {

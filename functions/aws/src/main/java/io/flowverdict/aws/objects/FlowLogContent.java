@@ -2,14 +2,18 @@ package io.flowverdict.aws.objects;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.flowlog.ByteRanges;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
-/// The content of an object, as a stream.
+/// The content of an object, as a stream and, where that is asked for, by ranges.
 ///
 /// @param size how many bytes it has
 /// @param stream to be read once, and closed
-public record FlowLogContent(long size, InputStream stream) {
+/// @param ranges opens the same content by ranges
+public record FlowLogContent(long size, InputStream stream, Supplier<ByteRanges> ranges) {
   public FlowLogContent {
     requireNonNull(stream, "stream is null");
+    requireNonNull(ranges, "ranges is null");
   }
 }

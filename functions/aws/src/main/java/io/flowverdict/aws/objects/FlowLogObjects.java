@@ -5,7 +5,7 @@ import java.util.Optional;
 /// The port through which flow-log objects are read.
 public interface FlowLogObjects {
 
-  /// Opens an object as a stream; its content is not held. A delivery that breaks off is an
+  /// Opens an object; its content is not held. A delivery that breaks off is an
   /// [java.io.IOException] of the stream, never its end.
   ///
   /// @return empty when the object does not exist, or no longer

@@ -20,7 +20,10 @@ public final class S3FlowLogObjects implements FlowLogObjects {
     try {
       ResponseInputStream<GetObjectResponse> content =
           s3.getObject(get -> get.bucket(object.bucket()).key(object.key()));
-      return Optional.of(new FlowLogContent(content.response().contentLength(), content));
+      long size = content.response().contentLength();
+      String eTag = content.response().eTag();
+      return Optional.of(
+          new FlowLogContent(size, content, () -> new S3ByteRanges(s3, object, eTag, size)));
     } catch (NoSuchKeyException gone) {
       return Optional.empty();
     }

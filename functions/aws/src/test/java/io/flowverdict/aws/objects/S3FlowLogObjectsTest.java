@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowverdict.aws.embedded.LocalServices;
+import io.flowverdict.core.flowlog.ByteRanges;
 import io.flowverdict.core.flowlog.FlowLogReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,59 @@ class S3FlowLogObjectsTest {
     FlowLogObject missing = FlowLogObject.of(LocalServices.newBucket(), KEY).orElseThrow();
 
     assertThat(new S3FlowLogObjects(LocalServices.s3()).open(missing)).isEmpty();
+  }
+
+  @Test
+  void anObjectIsReadByRanges() {
+    String bucket = LocalServices.newBucket();
+    put(bucket, CONTENT);
+
+    try (ByteRanges ranges = ranges(LocalServices.s3(), bucket)) {
+      assertThat(ranges.size()).isEqualTo(CONTENT.length);
+      assertThat(ranges.read(0, 4)).isEqualTo(Arrays.copyOf(CONTENT, 4));
+      assertThat(ranges.read(CONTENT.length - 1, 1)).containsExactly(CONTENT[CONTENT.length - 1]);
+      assertThat(ranges.read(10, 20)).isEqualTo(Arrays.copyOfRange(CONTENT, 10, 30));
+    }
+  }
+
+  /// The ranges of two objects would be put together to a third one.
+  @Test
+  void anObjectThatIsReplacedWhileItIsReadFails() {
+    String bucket = LocalServices.newBucket();
+    put(bucket, CONTENT);
+    try (ByteRanges ranges = ranges(LocalServices.s3(), bucket)) {
+      assertThat(ranges.read(0, 4)).hasSize(4);
+
+      put(bucket, gzip("srcaddr dstaddr\n" + "10.0.0.3 10.0.0.4\n".repeat(500)));
+
+      assertThatThrownBy(() -> ranges.read(0, 4))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("was replaced while it was read");
+    }
+  }
+
+  @Test
+  void anObjectThatIsDeletedWhileItIsReadFails() {
+    String bucket = LocalServices.newBucket();
+    put(bucket, CONTENT);
+    try (ByteRanges ranges = ranges(LocalServices.s3(), bucket)) {
+      LocalServices.s3().deleteObject(delete -> delete.bucket(bucket).key(KEY));
+
+      assertThatThrownBy(() -> ranges.read(0, 4)).isInstanceOf(UncheckedIOException.class);
+    }
+  }
+
+  private static void put(String bucket, byte[] content) {
+    LocalServices.s3()
+        .putObject(put -> put.bucket(bucket).key(KEY), RequestBody.fromBytes(content));
+  }
+
+  private static ByteRanges ranges(S3Client s3, String bucket) {
+    return new S3FlowLogObjects(s3)
+        .open(FlowLogObject.of(bucket, KEY).orElseThrow())
+        .orElseThrow()
+        .ranges()
+        .get();
   }
 
   /// It is a failure of the delivery, which is tried again, and not a truncated object.
