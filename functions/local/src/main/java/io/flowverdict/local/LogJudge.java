@@ -3,9 +3,9 @@ package io.flowverdict.local;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import io.flowverdict.core.flowlog.FlowLogEntries;
 import io.flowverdict.core.flowlog.FlowLogEntry;
 import io.flowverdict.core.flowlog.FlowLogFormat;
-import io.flowverdict.core.flowlog.FlowLogReader;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -13,10 +13,12 @@ import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.flowlog.UnreadableReason;
 import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.parquet.FlowLogs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// Judges flow-log objects, line by line.
@@ -48,11 +50,11 @@ final class LogJudge {
   /// @throws IOException when the output cannot be written
   void judge(LogFile file) throws IOException {
     totals.addObject();
-    try (FlowLogReader reader = open(file)) {
+    try (FlowLogEntries log = open(file)) {
       try {
-        judge(file.source(), reader, configuration.judge(file));
+        judge(file.source(), log, configuration.judge(file));
       } finally {
-        totals.addLines(reader.lines(), reader.hasHeader());
+        totals.addLines(log.lines(), log.hasHeader());
       }
     } catch (UnreadableObjectException unreadable) {
       refuse(file.source(), unreadable);
@@ -63,18 +65,21 @@ final class LogJudge {
     writer.flush();
   }
 
-  private FlowLogReader open(LogFile file) {
+  private FlowLogEntries open(LogFile file) {
+    Path path = file.path();
     InputStream object;
+    long size;
     try {
-      object = Files.newInputStream(file.path());
+      size = Files.size(path);
+      object = Files.newInputStream(path);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    return fields == null ? FlowLogReader.open(object) : FlowLogReader.open(object, fields);
+    return FlowLogs.open(object, size, () -> FileRanges.open(path), fields);
   }
 
-  private void judge(String source, FlowLogReader reader, RecordJudge judge) throws IOException {
-    Conversations entries = new Conversations(reader.iterator());
+  private void judge(String source, FlowLogEntries log, RecordJudge judge) throws IOException {
+    Conversations entries = new Conversations(log.iterator());
     while (entries.hasNext()) {
       FlowLogEntry entry = entries.next();
       switch (entry) {
