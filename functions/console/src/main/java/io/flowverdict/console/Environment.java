@@ -3,10 +3,10 @@ package io.flowverdict.console;
 import io.flowverdict.aws.capture.ConfigurationSettings;
 import io.flowverdict.aws.findings.DynamoFindings;
 import io.flowverdict.aws.findings.DynamoLogDeliveries;
+import io.flowverdict.aws.findings.DynamoRecordCounts;
 import io.flowverdict.aws.findings.DynamoRuleUsage;
 import io.flowverdict.aws.findings.FindingsSettings;
 import io.flowverdict.console.query.Kept;
-import io.flowverdict.console.query.RecordCounts;
 import io.flowverdict.core.finding.Findings;
 import java.time.Clock;
 import java.util.Map;
@@ -31,9 +31,7 @@ final class Environment {
         configuration.history(S3Client.create(), dynamoDb),
         new DynamoRuleUsage(dynamoDb, settings.table()),
         new DynamoLogDeliveries(dynamoDb, settings.table(), settings.retention()),
-        RecordCounts.unknown(
-            "the counts of records are metrics of CloudWatch (namespace FlowVerdict), which this"
-                + " function does not read; the dashboard of Flow Verdict graphs them."));
+        new DynamoRecordCounts(dynamoDb, settings.table(), settings.retention()));
   }
 
   /// {@return the findings that a person suppresses}

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.core.finding.Severity;
-import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.finding.VerdictCounts;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +32,7 @@ class ConsoleHandlerTest {
   void anEmptyEventIsAnsweredWithTheOverviewAsJson() throws IOException {
     world.reject("eni-1", 443, Severity.HIGH, NINE);
     world.reject("eni-1", 80, Severity.LOW, LAST_WEEK);
-    world.counts.add(NINE, Verdict.Outcome.ACCEPT, 97);
-    world.counts.add(NINE, Verdict.Outcome.UNDECIDED, 3);
+    world.counts.judged(ConsoleWorld.SCOPE, "object", NINE, new VerdictCounts(97, 0, 3, 0));
 
     JsonNode answer = world.ask("{}");
 
@@ -54,7 +53,7 @@ class ConsoleHandlerTest {
   void aWidgetIsAnsweredWithAPage() throws IOException {
     world.reject("eni-1", 443, Severity.HIGH, NINE);
     assertThat(world.page(""))
-        .startsWith("<div class=\"fv-page fv-light\">")
+        .startsWith("<div class=\"fv-page fv-light fv-narrow\">")
         .contains("1 open finding");
   }
 

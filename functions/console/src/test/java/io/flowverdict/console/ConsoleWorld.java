@@ -1,7 +1,6 @@
 package io.flowverdict.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.flowverdict.console.query.InMemoryRecordCounts;
 import io.flowverdict.console.query.Kept;
 import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
@@ -10,6 +9,7 @@ import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.InMemoryFindings;
 import io.flowverdict.core.finding.InMemoryLogDeliveries;
+import io.flowverdict.core.finding.InMemoryRecordCounts;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Sighting;
@@ -129,18 +129,18 @@ final class ConsoleWorld {
     hours.put(at.truncatedTo(ChronoUnit.HOURS), new Counts(3, 6, 360));
     Source source = new Source("s3://logs/" + cause.id() + at, "fl-1");
     ObservedCause seen =
-            new ObservedCause(
-                cause,
-                severity,
-                sighting,
-                sighting,
-                hours,
-                cause.port() == null ? List.of(23) : List.of(cause.port()),
-                List.of(IpAddress.parse(peer)),
-                List.of(IpAddress.parse(own)),
-                new Advice(
-                    "In sg-1 allow inbound tcp 443 from sg-2.",
-                    List.of("aws ec2 authorize-security-group-ingress --group-id sg-1")));
+        new ObservedCause(
+            cause,
+            severity,
+            sighting,
+            sighting,
+            hours,
+            cause.port() == null ? List.of(23) : List.of(cause.port()),
+            List.of(IpAddress.parse(peer)),
+            List.of(IpAddress.parse(own)),
+            new Advice(
+                "In sg-1 allow inbound tcp 443 from sg-2.",
+                List.of("aws ec2 authorize-security-group-ingress --group-id sg-1")));
     findings.record(source, List.of(seen));
     recorded.put(source, seen);
     return cause.id();

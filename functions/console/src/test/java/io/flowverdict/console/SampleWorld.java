@@ -4,7 +4,7 @@ import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.Severity;
-import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.finding.VerdictCounts;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
@@ -68,9 +68,9 @@ final class SampleWorld {
             Direction.INGRESS,
             "198.51.100.9",
             "10.0.1.10");
-    world.counts.add(EIGHT, Verdict.Outcome.ACCEPT, 9_500);
-    world.counts.add(EIGHT, Verdict.Outcome.REJECT, 400);
-    world.counts.add(EIGHT.plusSeconds(3_600), Verdict.Outcome.UNDECIDED, 100);
+    world.counts.judged(ConsoleWorld.SCOPE, "first", EIGHT, new VerdictCounts(9_500, 400, 0, 0));
+    world.counts.judged(
+        ConsoleWorld.SCOPE, "second", EIGHT.plusSeconds(3_600), new VerdictCounts(0, 0, 100, 0));
     world.usage.record(
         List.of(
             new RuleUse(

@@ -139,11 +139,7 @@ final class LocalFunctions {
   ConsoleHandler console() {
     return new ConsoleHandler(
         new Kept(
-            archive.findings(),
-            history,
-            archive.usage(),
-            archive.deliveries(),
-            io.flowverdict.console.query.RecordCounts.unknown("not yet.")),
+            archive.findings(), history, archive.usage(), archive.deliveries(), archive.counts()),
         new ConsoleSettings(List.of(Demo.SCOPE), LocalInvocation.arn(SUPPRESS)),
         clock);
   }

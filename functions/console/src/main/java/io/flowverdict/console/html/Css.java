@@ -29,6 +29,7 @@ public enum Css {
   LOW,
   MEDIUM,
   MUTED,
+  NARROW,
   NAV,
   NOTE,
   NUMBER,

@@ -3,11 +3,12 @@ package io.flowverdict.console.json;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.flowverdict.console.query.JudgedRecords;
 import io.flowverdict.console.query.LogGaps;
 import io.flowverdict.console.query.Overview;
 import io.flowverdict.console.query.Range;
-import io.flowverdict.console.query.RecordCounts;
 import io.flowverdict.core.finding.Finding;
+import io.flowverdict.core.finding.VerdictCounts;
 import io.flowverdict.core.snapshot.Scope;
 
 ///
@@ -54,18 +55,14 @@ public final class OverviewJson {
     return head(scope).put("from", range.from().toString()).put("to", range.to().toString());
   }
 
-  private static ObjectNode records(RecordCounts.Answer answer) {
-    ObjectNode json = JsonNodeFactory.instance.objectNode();
-    return switch (answer) {
-      case RecordCounts.Unknown(String reason) -> json.put("unknown", reason);
-      case RecordCounts.Known known ->
-          json.put("accepted", known.steps().stream().mapToLong(step -> step.accepted()).sum())
-              .put("rejected", known.steps().stream().mapToLong(step -> step.rejected()).sum())
-              .put("undecided", known.undecided())
-              .put(
-                  "notEvaluated",
-                  known.steps().stream().mapToLong(step -> step.notEvaluated()).sum());
-    };
+  private static ObjectNode records(JudgedRecords records) {
+    VerdictCounts total = records.total();
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("accepted", total.accepted())
+        .put("rejected", total.rejected())
+        .put("undecided", total.undecided())
+        .put("notEvaluated", total.notEvaluated());
   }
 
   private static ObjectNode flowLogs(LogGaps gaps) {

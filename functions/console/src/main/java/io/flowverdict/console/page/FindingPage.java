@@ -195,7 +195,7 @@ public final class FindingPage {
             formats.step(range.from(), range.step()),
             formats.step(range.to(), range.step()));
     return Html.all(
-        Words.h3("Records for each " + formats.length(range.step())),
+        Words.h3("Records per " + formats.length(range.step())),
         chart.draw(place.viewer().width(), formats));
   }
 
@@ -290,7 +290,7 @@ public final class FindingPage {
   public static Html changed(Place place, Finding finding) {
     String done = finding.status() == Status.SUPPRESSED ? "Suppressed" : "Shown again";
     return Frame.bare(
-        place.viewer().theme(),
+        place.viewer(),
         done,
         Html.of(Tag.P, Css.SENTENCE).add(Html.outside(finding.latest().sentence())),
         back(place, finding.id()));
@@ -298,8 +298,7 @@ public final class FindingPage {
 
   /// {@return that a decision was not kept}
   public static Html unchanged(Place place, String message, String id) {
-    return Frame.bare(
-        place.viewer().theme(), "Nothing was changed", Words.note(message), back(place, id));
+    return Frame.bare(place.viewer(), "Nothing was changed", Words.note(message), back(place, id));
   }
 
   private static Html back(Place place, String id) {

@@ -60,9 +60,13 @@ final class Formats {
 
   String length(Duration step) {
     if (step.toDays() > 0) {
-      return count(step.toDays(), "day");
+      return length(step.toDays(), "day");
     }
-    return step.toHours() > 0 ? count(step.toHours(), "hour") : count(step.toMinutes(), "minute");
+    return step.toHours() > 0 ? length(step.toHours(), "hour") : length(step.toMinutes(), "minute");
+  }
+
+  private String length(long units, String unit) {
+    return units == 1 ? unit : count(units, unit);
   }
 
   /// The zone of the times: `UTC`, `UTC+01:00`.

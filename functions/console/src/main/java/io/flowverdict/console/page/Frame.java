@@ -11,12 +11,14 @@ import java.util.Map;
 /// tells.
 public final class Frame {
 
+  /// From which width on, in pixels, the boxes of a path stand beside each other; else below.
+  private static final int BESIDE_EACH_OTHER = 1_000;
+
   private Frame() {}
 
   /// {@return a whole page}
   static Html of(Place place, String title, Html... content) {
-    return page(
-        place.viewer().theme(), navigation(place), heading(place, title), Html.all(content));
+    return page(place.viewer(), navigation(place), heading(place, title), Html.all(content));
   }
 
   /// {@return a page that tells what was wrong with the parameters}
@@ -25,17 +27,21 @@ public final class Frame {
   }
 
   /// {@return a page without ways to others}
-  public static Html bare(Viewer.Theme theme, String title, Html... content) {
-    return page(theme, Html.of(Tag.H2).text(title), Html.all(content));
+  public static Html bare(Viewer viewer, String title, Html... content) {
+    return page(viewer, Html.of(Tag.H2).text(title), Html.all(content));
   }
 
-  private static Html page(Viewer.Theme theme, Html... content) {
+  private static Html page(Viewer viewer, Html... content) {
     Css colours =
-        switch (theme) {
+        switch (viewer.theme()) {
           case LIGHT -> Css.LIGHT;
           case DARK -> Css.DARK;
         };
-    return Html.of(Tag.DIV, Css.PAGE, colours).add(new Html.Style()).add(content);
+    Css[] classes =
+        viewer.width() < BESIDE_EACH_OTHER
+            ? new Css[] {Css.PAGE, colours, Css.NARROW}
+            : new Css[] {Css.PAGE, colours};
+    return Html.of(Tag.DIV, classes).add(new Html.Style()).add(content);
   }
 
   private static Html navigation(Place place) {

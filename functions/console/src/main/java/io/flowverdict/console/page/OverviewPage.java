@@ -8,14 +8,12 @@ import io.flowverdict.console.page.Chart.Part;
 import io.flowverdict.console.query.LogGaps;
 import io.flowverdict.console.query.Overview;
 import io.flowverdict.console.query.Range;
-import io.flowverdict.console.query.RecordCounts;
 import io.flowverdict.core.finding.Severity;
-import java.time.Instant;
+import io.flowverdict.core.finding.VerdictCounts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// How an account and Region stand, at a glance: the counts, what is new, what the logs were like.
 public final class OverviewPage {
@@ -82,8 +80,8 @@ public final class OverviewPage {
                     formats.step(start, range.step()) + ": " + formats.number(count),
                     List.of(new Part(Css.BAR, count)))));
     return Html.all(
-        Words.h3("New findings for each " + formats.length(range.step())),
-        chart("New findings over time", bars),
+        Words.h3("New findings per " + formats.length(range.step())),
+        chart("New findings over time", range, bars),
         Html.of(Tag.UL)
             .add(overview.newest().stream().map(each -> FindingsPage.line(each, place)).toList()),
         place.to(
@@ -92,8 +90,7 @@ public final class OverviewPage {
             Html.text("All " + formats.number(overview.fresh()) + " new findings")));
   }
 
-  private Html chart(String label, List<Bar> bars) {
-    Range range = overview.range();
+  private Html chart(String label, Range range, List<Bar> bars) {
     return new Chart(
             label,
             bars,
@@ -103,66 +100,52 @@ public final class OverviewPage {
   }
 
   private Html records() {
-    return switch (overview.records()) {
-      case RecordCounts.Unknown(String reason) ->
-          Html.all(Words.h3("Records judged"), Words.note("Not known: " + reason));
-      case RecordCounts.Known known -> records(known);
-    };
-  }
-
-  private Html records(RecordCounts.Known known) {
-    long asked = known.records() - sum(known, RecordCounts.Counted::notEvaluated);
+    VerdictCounts total = overview.records().total();
+    long asked = total.records() - total.notEvaluated();
     return Html.all(
-        Words.h3("Records judged, of all accounts and Regions"),
+        Words.h3("Records judged"),
         Html.of(Tag.P)
-            .text(formats.count(known.records(), "record") + ": ")
-            .add(part(Css.GOOD, known, RecordCounts.Counted::accepted, "accepted"))
+            .text(formats.count(total.records(), "record") + ": ")
+            .add(part(Css.GOOD, total.accepted(), "accepted"))
             .text(", ")
-            .add(part(Css.BAD, known, RecordCounts.Counted::rejected, "rejected"))
+            .add(part(Css.BAD, total.rejected(), "rejected"))
             .text(", ")
-            .add(part(Css.MEDIUM, known, RecordCounts.Counted::undecided, "undecided"))
-            .text(" (" + formats.share(known.undecided(), asked) + " of what asks for a decision)"),
-        known.records() == 0
+            .add(part(Css.MEDIUM, total.undecided(), "undecided"))
+            .text(" (" + formats.share(total.undecided(), asked) + " of what asks for a decision)"),
+        total.records() == 0
             ? Words.muted("No record was judged in this time.")
-            : chart("Accepted, rejected and undecided records over time", bars(known)));
+            : chart(
+                "Accepted, rejected and undecided records over time",
+                overview.records().range(),
+                recordBars()));
   }
 
-  private static long sum(RecordCounts.Known known, Function<RecordCounts.Counted, Long> which) {
-    return known.steps().stream().mapToLong(which::apply).sum();
+  private Html part(Css css, long records, String word) {
+    return Html.of(Tag.SPAN, css).text(formats.number(records) + " " + word);
   }
 
-  private Html part(
-      Css css, RecordCounts.Known known, Function<RecordCounts.Counted, Long> which, String word) {
-    return Html.of(Tag.SPAN, css).text(formats.number(sum(known, which)) + " " + word);
-  }
-
-  private List<Bar> bars(RecordCounts.Known known) {
-    Map<Instant, RecordCounts.Counted> steps =
-        known.steps().stream()
-            .collect(
-                Collectors.toMap(
-                    step -> overview.range().start(step.start()),
-                    Function.identity(),
-                    (one, other) -> one));
+  private List<Bar> recordBars() {
     List<Bar> bars = new ArrayList<>();
-    for (Instant start : overview.range().starts()) {
-      RecordCounts.Counted none = new RecordCounts.Counted(start, 0, 0, 0, 0);
-      RecordCounts.Counted step = steps.getOrDefault(start, none);
-      String title =
-          "%s: %s accepted, %s rejected, %s undecided"
-              .formatted(
-                  formats.step(start, overview.range().step()),
-                  formats.number(step.accepted()),
-                  formats.number(step.rejected()),
-                  formats.number(step.undecided()));
-      bars.add(
-          new Bar(
-              title,
-              List.of(
-                  new Part(Css.ACCEPT, step.accepted()),
-                  new Part(Css.REJECT, step.rejected()),
-                  new Part(Css.UNDECIDED, step.undecided()))));
-    }
+    Duration step = overview.records().range().step();
+    overview
+        .records()
+        .steps()
+        .forEach((start, counts) -> {
+          String title =
+              "%s: %s accepted, %s rejected, %s undecided"
+                  .formatted(
+                      formats.step(start, step),
+                      formats.number(counts.accepted()),
+                      formats.number(counts.rejected()),
+                      formats.number(counts.undecided()));
+          bars.add(
+              new Bar(
+                  title,
+                  List.of(
+                      new Part(Css.ACCEPT, counts.accepted()),
+                      new Part(Css.REJECT, counts.rejected()),
+                      new Part(Css.UNDECIDED, counts.undecided()))));
+        });
     return bars;
   }
 

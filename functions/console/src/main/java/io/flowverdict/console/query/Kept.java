@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.LogDeliveries;
+import io.flowverdict.core.finding.RecordCounts;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.WritableHistory;

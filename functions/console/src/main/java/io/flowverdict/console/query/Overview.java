@@ -38,7 +38,7 @@ public record Overview(
     long fresh,
     List<Finding> newest,
     SortedMap<Instant, Long> newByStep,
-    RecordCounts.Answer records,
+    JudgedRecords records,
     LogGaps gaps) {
 
   private static final int MOST_COUNTED = 50_000;
@@ -80,7 +80,7 @@ public record Overview(
         counting.fresh,
         kept.findings().find(counting.newest),
         counting.newByStep,
-        kept.counts().in(range),
+        JudgedRecords.of(kept, scope, range),
         LogGaps.of(kept, scope, range, now));
   }
 

@@ -21,6 +21,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A headless Chromium that looks at a [DashboardServer]'s page.
@@ -80,6 +81,15 @@ public final class Browser implements AutoCloseable {
     awaitCalls(calls + 1);
   }
 
+  /// Clicks, and says yes to the question whether that is meant.
+  public void clickAndConfirm(WebElement element) {
+    long calls = calls();
+    ((JavascriptExecutor) driver).executeScript("arguments[0].scrollIntoView()", element);
+    element.click();
+    new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.alertIsPresent()).accept();
+    awaitCalls(calls + 1);
+  }
+
   private long calls() {
     Object calls = script("return Number(document.body.dataset.calls || 0)");
     return calls instanceof Long number ? number : 0;
@@ -116,6 +126,13 @@ public final class Browser implements AutoCloseable {
   public Object script(String script) {
     Object result = driver.executeScript(script);
     return result == null ? "" : result;
+  }
+
+  /// {@return the texts that a script returns}
+  public List<String> texts(String script) {
+    return script(script) instanceof List<?> texts
+        ? texts.stream().map(String::valueOf).toList()
+        : List.of();
   }
 
   /// Keeps a picture of the whole page.
