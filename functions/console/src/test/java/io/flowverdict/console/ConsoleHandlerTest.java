@@ -36,7 +36,7 @@ class ConsoleHandlerTest {
 
     JsonNode answer = world.ask("{}");
 
-    assertThat(answer.path("account").asText()).isEqualTo("111122223333");
+    assertThat(answer.path("account").asText()).isEqualTo("123456789012");
     assertThat(answer.path("open").asLong()).isEqualTo(2);
     assertThat(answer.path("new").asLong()).isEqualTo(1);
     assertThat(answer.at("/bySeverity/HIGH").asLong()).isEqualTo(1);
@@ -65,7 +65,7 @@ class ConsoleHandlerTest {
           {"query":"drop"}                                  | query   | one of overview, findings
           {"query":"overview","sevrity":"HIGH"}             | sevrity | it takes account
           {"query":"overview","account":"1"}                | account | twelve digits
-          {"query":"overview","account":"999999999999"}     | account | one of 111122223333
+          {"query":"overview","account":"999999999999"}     | account | one of 123456789012
           {"query":"overview","region":"us-east-1"}         | region  | one of eu-central-1, eu-west-1
           {"query":"overview","start":"yesterday"}          | start   | a time such as
           {"query":"overview","start":"2026-11-21"}         | start   | not before
@@ -85,9 +85,9 @@ class ConsoleHandlerTest {
   void formsWinOverParametersOfTheSameName() throws IOException {
     String context = "\"forms\":{\"all\":{\"region\":\"eu-west-1\",\"other\":\"\"}}";
     assertThat(world.page("\"region\":\"eu-central-1\"", context))
-        .contains("111122223333/eu-west-1</bdi>");
+        .contains("123456789012/eu-west-1</bdi>");
     assertThat(world.page("\"region\":\"eu-central-1\",\"forms\":\"ignore\"", context))
-        .contains("111122223333/eu-central-1</bdi>");
+        .contains("123456789012/eu-central-1</bdi>");
   }
 
   @Test
@@ -104,7 +104,7 @@ class ConsoleHandlerTest {
   void theEnvironmentNamesWhatIsLookedAfter() {
     ConsoleSettings settings =
         ConsoleSettings.of(
-            Map.of("CONSOLE_SCOPES", "111122223333/eu-central-1, 111122223333/eu-west-1"));
+            Map.of("CONSOLE_SCOPES", "123456789012/eu-central-1, 123456789012/eu-west-1"));
     assertThat(settings.scopes()).containsExactly(ConsoleWorld.SCOPE, ConsoleWorld.OTHER);
     assertThat(settings.suppressor()).isEmpty();
   }

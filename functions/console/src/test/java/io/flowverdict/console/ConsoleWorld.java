@@ -35,10 +35,10 @@ import java.util.TreeMap;
 /// Everything around the functions, in memory, at ten o'clock.
 final class ConsoleWorld {
 
-  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
-  static final Scope OTHER = new Scope("111122223333", "eu-west-1");
+  static final Scope SCOPE = new Scope("123456789012", "eu-central-1");
+  static final Scope OTHER = new Scope("123456789012", "eu-west-1");
   static final String SUPPRESSOR =
-      "arn:aws:lambda:eu-central-1:111122223333:function:flow-verdict-suppress";
+      "arn:aws:lambda:eu-central-1:123456789012:function:flow-verdict-suppress";
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T10:00:00Z"), ZoneOffset.UTC);
 
   final InMemoryFindings findings = new InMemoryFindings(CLOCK);
@@ -119,11 +119,7 @@ final class ConsoleWorld {
       Direction direction,
       String peer,
       String own) {
-    List<Step> trace =
-        List.of(
-            new Step(
-                Layer.NACL, direction, "acl-1", "100", "all from 0.0.0.0/0", Step.Effect.ALLOW),
-            new Step(Layer.SG, direction, "sg-1", null, null, Step.Effect.NO_MATCH));
+    List<Step> trace = trace(cause, direction);
     Sighting sighting = new Sighting(at, "s3://logs/object.log.gz", 7, sentence, trace);
     TreeMap<Instant, Counts> hours = new TreeMap<>();
     hours.put(at.truncatedTo(ChronoUnit.HOURS), new Counts(3, 6, 360));
@@ -144,5 +140,19 @@ final class ConsoleWorld {
     findings.record(source, List.of(seen));
     recorded.put(source, seen);
     return cause.id();
+  }
+
+  /// The steps of a layer that lets pass and of the one that the cause names.
+  private static List<Step> trace(Cause cause, Direction direction) {
+    String rule = cause.rule();
+    if (rule != null && rule.startsWith("acl-")) {
+      String acl = rule.substring(0, rule.indexOf(' '));
+      return List.of(
+          new Step(Layer.SG, direction, "sg-1", null, null, Step.Effect.TRACKED),
+          new Step(Layer.NACL, direction, acl, "*", "all to 0.0.0.0/0", Step.Effect.DENY));
+    }
+    return List.of(
+        new Step(Layer.NACL, direction, "acl-1", "100", "all from 0.0.0.0/0", Step.Effect.ALLOW),
+        new Step(Layer.SG, direction, "sg-1", null, null, Step.Effect.NO_MATCH));
   }
 }

@@ -15,7 +15,7 @@ import java.lang.reflect.Proxy;
 final class Invocation {
 
   static final String ARN =
-      "arn:aws:lambda:eu-central-1:111122223333:function:flow-verdict-console";
+      "arn:aws:lambda:eu-central-1:123456789012:function:flow-verdict-console";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 

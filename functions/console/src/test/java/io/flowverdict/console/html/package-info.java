@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.console.html;
+
+import org.jspecify.annotations.NullMarked;
