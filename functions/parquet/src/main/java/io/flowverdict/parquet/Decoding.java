@@ -2,6 +2,7 @@ package io.flowverdict.parquet;
 
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import java.io.UncheckedIOException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A step of decoding pages. The library tells of damage by whatever exception it comes to.
@@ -12,20 +13,20 @@ interface Decoding<T extends @Nullable Object> {
 
   /// {@return the result of a step}
   ///
-  /// @param row the first one that cannot be read if it fails
+  /// @param row says which is the first that cannot be read, if it fails
   /// @throws UnreadableObjectException when the pages are damaged or of a kind that is not read
   /// @throws UncheckedIOException when the object cannot be delivered
-  static <T extends @Nullable Object> T run(Decoding<T> step, long row) {
+  static <T extends @Nullable Object> T run(Decoding<T> step, LongSupplier row) {
     try {
       return step.run();
     } catch (UncheckedIOException | UnreadableObjectException failure) {
       throw failure;
     } catch (UndecodableException undecodable) {
-      throw undecodable.inRow(row);
+      throw undecodable.inRow(row.getAsLong());
     } catch (RuntimeException damage) {
       UndecodableException corrupt = UndecodableException.corrupt("the values of a page");
       corrupt.initCause(damage);
-      throw corrupt.inRow(row);
+      throw corrupt.inRow(row.getAsLong());
     }
   }
 }

@@ -62,12 +62,25 @@ record Footer(
     return magic.equals(MAGIC) || magic.equals(ENCRYPTED_MAGIC);
   }
 
+  /// Reads the footer of an object that is to be read. An object that is refused is closed.
+  ///
+  /// @param wanted the fields to read
+  /// @throws UnreadableObjectException when it is no Parquet, or none that can be judged
+  static Footer open(ByteRanges object, Set<FlowLogField> wanted) {
+    try {
+      return Decoding.run(() -> read(object, wanted), () -> 1);
+    } catch (RuntimeException | Error failure) {
+      object.close();
+      throw failure;
+    }
+  }
+
   /// Reads the footer of an object.
   ///
   /// @param wanted the fields to read
   /// @throws UndecodableException when the object is damaged or of a kind that is not read
   /// @throws UnreadableObjectException when it is no flow log that can be judged
-  static Footer read(ByteRanges object, Set<FlowLogField> wanted) {
+  private static Footer read(ByteRanges object, Set<FlowLogField> wanted) {
     long size = object.size();
     if (size < MAGIC.length() + TAIL) {
       throw UndecodableException.corrupt("it has " + size + " bytes only");

@@ -72,15 +72,7 @@ public final class ParquetFlowLog implements FlowLogEntries {
   /// @throws UnreadableObjectException when it is no Parquet, or none that can be judged
   /// @throws UncheckedIOException when the object cannot be delivered
   public static ParquetFlowLog open(ByteRanges object) {
-    try {
-      return new ParquetFlowLog(object, Footer.read(object, FIELDS));
-    } catch (UndecodableException undecodable) {
-      object.close();
-      throw undecodable.inRow(1);
-    } catch (RuntimeException | Error failure) {
-      object.close();
-      throw failure;
-    }
+    return new ParquetFlowLog(object, Footer.open(object, FIELDS));
   }
 
   @Override
@@ -168,7 +160,7 @@ public final class ParquetFlowLog implements FlowLogEntries {
 
     private <T> T decoding(Decoding<T> step) {
       try {
-        return Decoding.run(step, rows + 1);
+        return Decoding.run(step, () -> rows + 1);
       } catch (UnreadableObjectException found) {
         damage = found;
         throw found;
