@@ -2,11 +2,12 @@ package io.flowverdict.analyze;
 
 import io.flowverdict.aws.findings.Basis;
 import io.flowverdict.aws.objects.FlowLogObject;
+import io.flowverdict.core.bulk.Collector;
 import io.flowverdict.core.finding.Causes;
-import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Recorded;
 import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.finding.VerdictCounts;
+import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -17,14 +18,13 @@ import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.usage.RuleUses;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what one object shows: its causes, and the numbers of its summary. Mutable.
-final class Results {
+final class Results implements Collector {
 
   private final FlowLogObject object;
   private final long size;
@@ -59,44 +59,57 @@ final class Results {
     }
   }
 
-  void add(FlowRecord record, Verdict verdict) {
+  @Override
+  public void add(FlowRecord record, Verdict verdict) {
     causes.add(record, verdict);
     uses.add(record, verdict);
-    records++;
-    if (record.end() != null && (latest == null || record.end().isAfter(latest))) {
-      latest = record.end();
+    count(verdict, record.action(), 1);
+    if (record.end() != null) {
+      ended(record.end());
     }
-    count(verdicts, verdict.outcome().name());
+  }
+
+  @Override
+  public void count(Verdict verdict, @Nullable Action action, long added) {
+    records += added;
+    count(verdicts, verdict.outcome().name(), added);
     for (Doubt doubt : verdict.doubts()) {
-      count(undecided, doubt.reason().code());
+      count(undecided, doubt.reason().code(), added);
     }
-    if (!verdict.agreesWith(record.action()).orElse(true)) {
-      disagreements++;
+    if (!verdict.agreesWith(action).orElse(true)) {
+      disagreements += added;
     }
   }
 
-  void add(Gap gap) {
+  @Override
+  public void ended(Instant end) {
+    latest = latest == null || end.isAfter(latest) ? end : latest;
+  }
+
+  @Override
+  public void add(Gap gap) {
     causes.add(gap);
-    count(statuses, gap.status().name());
+    count(statuses, gap.status().name(), 1);
   }
 
-  void add(RejectedLine line) {
+  @Override
+  public void add(RejectedLine line) {
     causes.add(line);
-    count(rejected, line.reason().code());
+    count(rejected, line.reason().code(), 1);
   }
 
   void add(UnreadableObjectException unreadable) {
     causes.add(unreadable);
-    count(rejected, unreadable.reason().code());
+    count(rejected, unreadable.reason().code(), 1);
   }
 
-  private static void count(SortedMap<String, Long> counts, String key) {
-    counts.merge(key, 1L, Long::sum);
+  private static void count(SortedMap<String, Long> counts, String key, long added) {
+    counts.merge(key, added, Long::sum);
   }
 
-  /// {@return what the object shows}
-  List<ObservedCause> causes() {
-    return causes.observed();
+  @Override
+  public Causes causes() {
+    return causes;
   }
 
   /// {@return how many records were judged, and how}
@@ -112,8 +125,8 @@ final class Results {
     return verdicts.getOrDefault(outcome.name(), 0L);
   }
 
-  /// {@return which rules the object shows to be in use}
-  RuleUses uses() {
+  @Override
+  public RuleUses uses() {
     return uses;
   }
 

@@ -27,6 +27,7 @@ class ArchitectureTest {
           List.of("explain"),
           List.of("usage"),
           List.of("finding"),
+          List.of("bulk"),
           List.of("audit"));
 
   private static final JavaClasses CORE =

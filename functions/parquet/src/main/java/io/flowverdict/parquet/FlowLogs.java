@@ -1,6 +1,8 @@
 package io.flowverdict.parquet;
 
 import io.flowverdict.core.flowlog.ByteRanges;
+import io.flowverdict.core.flowlog.ColumnReader;
+import io.flowverdict.core.flowlog.FlowColumnReader;
 import io.flowverdict.core.flowlog.FlowLogEntries;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.flowlog.FlowLogReader;
@@ -42,10 +44,25 @@ public final class FlowLogs {
       InputStream stream, long size, Supplier<ByteRanges> ranges, @Nullable FlowLogFormat assumed) {
     PushbackInputStream object = new PushbackInputStream(stream, MAGIC);
     if (isParquet(object)) {
-      return ParquetFlowLog.open(
-          size <= SMALL ? whole(object, (int) size) : ranged(object, ranges));
+      return ParquetFlowLog.open(parquet(object, size, ranges));
     }
     return assumed == null ? FlowLogReader.open(object) : FlowLogReader.open(object, assumed);
+  }
+
+  /// Opens an object as columns; if it is text, it begins with a header line.
+  ///
+  /// @param stream as for [#open], as are the others
+  public static ColumnReader columns(
+      InputStream stream, long size, Supplier<ByteRanges> ranges) {
+    PushbackInputStream object = new PushbackInputStream(stream, MAGIC);
+    return isParquet(object)
+        ? ParquetColumnReader.open(parquet(object, size, ranges))
+        : FlowColumnReader.open(object);
+  }
+
+  private static ByteRanges parquet(
+      InputStream object, long size, Supplier<ByteRanges> ranges) {
+    return size <= SMALL ? whole(object, (int) size) : ranged(object, ranges);
   }
 
   private static boolean isParquet(PushbackInputStream object) {

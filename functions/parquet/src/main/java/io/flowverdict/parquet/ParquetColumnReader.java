@@ -2,6 +2,7 @@ package io.flowverdict.parquet;
 
 import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.ByteRanges;
+import io.flowverdict.core.flowlog.ColumnReader;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogField;
 import io.flowverdict.core.flowlog.Names;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The entries of one flow-log object in Parquet as columns: what [ParquetFlowLog] reads, without
 /// an object per record. Rows that are not plain records go through [RowParser] here as there.
-public final class ParquetColumnReader implements AutoCloseable {
+public final class ParquetColumnReader implements ColumnReader {
 
   private final ByteRanges object;
   private final Footer footer;

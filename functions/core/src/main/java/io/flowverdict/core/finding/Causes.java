@@ -1,6 +1,7 @@
 package io.flowverdict.core.finding;
 
 import io.flowverdict.core.finding.Classification.Classified;
+import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -10,6 +11,7 @@ import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +42,12 @@ public final class Causes {
   private final SortedMap<String, Tally> tallies = new TreeMap<>();
   private final Map<Cause, String> ids = new HashMap<>();
   private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
+  private final List<Tally> unsettled = new ArrayList<>();
+
+  /// The seconds between which, exclusively, a row's own time is plausible for certain.
+  private final long earliest;
+
+  private final long latest;
 
   /// @param objectTime when the object was written: the time of records that tell none
   /// @param caveat what the verdicts leave open, in sentences, which the evidence then says; null
@@ -50,6 +58,8 @@ public final class Causes {
     this.source = source;
     this.caveat = caveat;
     this.objectTime = objectTime;
+    this.earliest = objectTime.minus(ChosenHistory.LATEST_ARRIVAL).getEpochSecond();
+    this.latest = objectTime.plus(ChosenHistory.FURTHEST_AHEAD).getEpochSecond();
     this.classification = new Classification(scope, snapshot);
     this.advisor = new Advisor(snapshot);
   }
@@ -68,6 +78,51 @@ public final class Causes {
         new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor, caveat);
     Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));
     tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
+  }
+
+  /// {@return where the records belong that are decided and classified like this one, and have its
+  /// interface; empty when they show no cause}
+  ///
+  /// @param record like others but for what [CauseShare] says and what is counted
+  public Optional<CauseShare> share(FlowRecord record, Verdict verdict) {
+    Optional<Classified> classified = classification.classify(record, verdict);
+    if (classified.isEmpty()) {
+      return Optional.empty();
+    }
+    Classified found = classified.get();
+    Cause cause = bounded(found.cause());
+    Severity severity = cause.equals(found.cause()) ? found.severity() : found.severityOfMany();
+    Instant at = time(record.end(), record.start());
+    Witness witness = new Witness.Judged(at, record, verdict, advisor, caveat);
+    return Optional.of(new CauseShare(tally(cause, witness), severity, found));
+  }
+
+  /// Adds a row of columns, as [#add(FlowRecord, Verdict)] adds its record. [#settle] must follow
+  /// before the columns are used for others.
+  ///
+  /// @param share what [#share] returned for a record like it
+  public void add(CauseShare share, FlowColumns columns, int row, Verdict verdict) {
+    long told = columns.end[row] >= 0 ? columns.end[row] : columns.start[row];
+    if (told <= earliest || told >= latest) {
+      add(columns.record(row), verdict);
+      return;
+    }
+    Tally tally = share.tally();
+    boolean settled = !tally.isUnsettled();
+    tally.addRow(columns, row, told, verdict, share.severity());
+    if (settled && tally.isUnsettled()) {
+      unsettled.add(tally);
+    }
+    share.addTraffic(columns, row, verdict);
+  }
+
+  /// Keeps of the columns what is needed when they are used for others.
+  public void settle(FlowColumns columns) {
+    for (Tally tally : unsettled) {
+      tally.settle((at, row, verdict) ->
+          new Witness.Judged(at, columns.record(row), verdict, advisor, caveat));
+    }
+    unsettled.clear();
   }
 
   /// Adds a row that stands for records that are missing; NODATA is none.

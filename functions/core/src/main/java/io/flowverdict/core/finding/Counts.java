@@ -26,7 +26,8 @@ public record Counts(long records, long packets, long bytes) {
         Math.max(bytes, other.bytes));
   }
 
-  private static long sum(long one, long other) {
+  /// {@return the sum of two counts, or the largest number there is}
+  static long sum(long one, long other) {
     return other > Long.MAX_VALUE - one ? Long.MAX_VALUE : one + other;
   }
 }

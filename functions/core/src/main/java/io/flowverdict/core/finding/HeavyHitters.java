@@ -1,47 +1,72 @@
 package io.flowverdict.core.finding;
 
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The most frequent values of a stream in bounded memory, by the Space-Saving algorithm (Metwally,
 /// Agrawal, El Abbadi, 2005): a value that makes up more than one `capacity`-th of the stream is
 /// never missed; counts of others may be too high. Mutable.
 final class HeavyHitters<T extends Comparable<T>> {
 
-  private final int capacity;
-  private final Map<T, Long> counts = new HashMap<>();
+  private final List<T> values = new ArrayList<>();
+  private final int[] hashes;
+  private final long[] counts;
 
   HeavyHitters(int capacity) {
-    this.capacity = capacity;
+    hashes = new int[capacity];
+    counts = new long[capacity];
   }
 
   void add(T value) {
-    Long count = counts.get(value);
-    if (count != null || counts.size() < capacity) {
-      counts.merge(value, 1L, Long::sum);
-      return;
+    int index = indexOf(value);
+    if (index >= 0) {
+      counts[index]++;
+    } else if (values.size() < counts.length) {
+      hashes[values.size()] = value.hashCode();
+      counts[values.size()] = 1;
+      values.add(value);
+    } else {
+      int rarest = rarest();
+      hashes[rarest] = value.hashCode();
+      counts[rarest]++;
+      values.set(rarest, value);
     }
-    Map.Entry<T, Long> rarest = Collections.min(counts.entrySet(), rarestFirst());
-    long inherited = rarest.getValue();
-    counts.remove(rarest.getKey());
-    counts.put(value, inherited + 1);
+  }
+
+  private int indexOf(T value) {
+    int hash = value.hashCode();
+    for (int i = 0; i < values.size(); i++) {
+      if (hashes[i] == hash && values.get(i).equals(value)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /// The smallest of the values with the smallest count.
+  private int rarest() {
+    int rarest = 0;
+    for (int i = 1; i < values.size(); i++) {
+      if (counts[i] < counts[rarest]
+          || (counts[i] == counts[rarest] && values.get(i).compareTo(values.get(rarest)) < 0)) {
+        rarest = i;
+      }
+    }
+    return rarest;
   }
 
   /// {@return the most frequent values, the most frequent first}
   List<T> top(int limit) {
-    return counts.entrySet().stream()
+    return IntStream.range(0, values.size())
+        .boxed()
         .sorted(
-            Map.Entry.<T, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
+            Comparator.comparingLong((Integer index) -> counts[index])
+                .reversed()
+                .thenComparing(values::get))
         .limit(limit)
-        .map(Map.Entry::getKey)
+        .map(values::get)
         .toList();
-  }
-
-  private Comparator<Map.Entry<T, Long>> rarestFirst() {
-    return Map.Entry.<T, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey());
   }
 }

@@ -22,7 +22,8 @@ public final class PeerGroups {
   /// Every address that is neither private nor of a known VPC.
   public static final String INTERNET = "internet";
 
-  private static final List<Cidr> PRIVATE =
+  /// What is private, and not on the Internet.
+  public static final List<Cidr> PRIVATE =
       List.of(
           Cidr.parse("10.0.0.0/8"),
           Cidr.parse("172.16.0.0/12"),
@@ -32,8 +33,10 @@ public final class PeerGroups {
           Cidr.parse("fc00::/7"),
           Cidr.parse("fe80::/10"));
 
-  private static final int IPV4_NETWORK = 24;
-  private static final int IPV6_NETWORK = 64;
+  /// The prefix lengths of the networks that unknown private peers are grouped by.
+  public static final int IPV4_NETWORK = 24;
+
+  public static final int IPV6_NETWORK = 64;
 
   private final Snapshot snapshot;
   private final Map<IpAddress, List<NetworkInterface>> byAddress = new HashMap<>();
@@ -70,6 +73,11 @@ public final class PeerGroups {
         .or(() -> subnetOf(vpcId, peer))
         .or(() -> vpcOf(peer))
         .orElseGet(() -> network(peer));
+  }
+
+  /// {@return whether a label may be that of a network, which peers have that are known no better}
+  static boolean isNetwork(String label) {
+    return label.indexOf('/') >= 0;
   }
 
   private Optional<NetworkInterface> interfaceOf(@Nullable String vpcId, IpAddress peer) {

@@ -1,5 +1,7 @@
 package io.flowverdict.core.finding;
 
+import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.IpAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Tally {
 
   private static final int CAPACITY = 32;
+  private static final long SECONDS_OF_HOUR = 3600;
 
   private final Cause cause;
   private final SortedMap<Instant, Counts> hours = new TreeMap<>();
@@ -21,10 +24,24 @@ final class Tally {
   private Witness first;
   private Witness latest;
 
+  /// Rows of columns that are earlier or later than what is known, until they are settled.
+  private final RowWitness firstRow = new RowWitness();
+
+  private final RowWitness latestRow = new RowWitness();
+
+  /// The traffic of rows in one hour that is in no hour yet, in hours since 1970.
+  private long hour;
+
+  private long recordsInHour;
+  private long packetsInHour;
+  private long bytesInHour;
+
   Tally(Cause cause, Witness witness) {
     this.cause = cause;
     this.first = witness;
     this.latest = witness;
+    firstRow.know(witness);
+    latestRow.know(witness);
   }
 
   void add(
@@ -43,6 +60,68 @@ final class Tally {
     addUnlessNull(own, ownAddress);
   }
 
+  /// Adds a row of columns, whose witness is made by [#settle] if it is needed.
+  ///
+  /// @param at when it was, in seconds since 1970
+  void addRow(FlowColumns columns, int row, long at, Verdict verdict, Severity severityOfThis) {
+    long line = columns.firstLine() + row;
+    if (firstRow.isAfter(at, line)) {
+      firstRow.set(at, line, row, verdict);
+    }
+    if (latestRow.isBefore(at, line)) {
+      latestRow.set(at, line, row, verdict);
+    }
+    severity = severityOfThis.compareTo(severity) > 0 ? severityOfThis : severity;
+    if (at / SECONDS_OF_HOUR != hour) {
+      endHour();
+      hour = at / SECONDS_OF_HOUR;
+    }
+    recordsInHour++;
+    packetsInHour = Counts.sum(packetsInHour, Math.max(columns.packets[row], 0));
+    bytesInHour = Counts.sum(bytesInHour, Math.max(columns.bytes[row], 0));
+  }
+
+  private void endHour() {
+    if (recordsInHour > 0) {
+      Counts counts = new Counts(recordsInHour, packetsInHour, bytesInHour);
+      hours.merge(Instant.ofEpochSecond(hour * SECONDS_OF_HOUR), counts, Counts::plus);
+      recordsInHour = 0;
+      packetsInHour = 0;
+      bytesInHour = 0;
+    }
+  }
+
+  /// Whether rows were added whose witnesses are not made.
+  boolean isUnsettled() {
+    return firstRow.row() >= 0 || latestRow.row() >= 0;
+  }
+
+  /// Makes the witnesses of rows that were added, before the columns are used for others.
+  void settle(RowWitness.Maker maker) {
+    if (firstRow.row() >= 0) {
+      Witness witness = firstRow.witness(maker);
+      first = witness.compareTo(first) < 0 ? witness : first;
+    }
+    if (latestRow.row() >= 0) {
+      Witness witness = latestRow.witness(maker);
+      latest = witness.compareTo(latest) > 0 ? witness : latest;
+    }
+    firstRow.know(first);
+    latestRow.know(latest);
+  }
+
+  void addPort(int port) {
+    ports.add(port);
+  }
+
+  void addPeer(IpAddress peer) {
+    peers.add(peer);
+  }
+
+  void addOwn(IpAddress address) {
+    own.add(address);
+  }
+
   private static <T extends Comparable<T>> void addUnlessNull(
       HeavyHitters<T> values, @Nullable T value) {
     if (value != null) {
@@ -51,6 +130,7 @@ final class Tally {
   }
 
   ObservedCause observed(String object) {
+    endHour();
     return new ObservedCause(
         cause,
         severity,

@@ -15,6 +15,14 @@ final class FirstLine {
 
   private FirstLine() {}
 
+  /// {@return that there is no first line}
+  static UnreadableObjectException missing() {
+    return new UnreadableObjectException(
+        UnreadableReason.EMPTY_OBJECT,
+        1,
+        "The object is empty, without even a header line: deliver it again, or leave it out");
+  }
+
   /// {@return the columns that a header line names; null when the line is no header, which is
   /// possible only with a format given otherwise}
   ///

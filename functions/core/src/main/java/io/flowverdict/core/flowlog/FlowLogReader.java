@@ -26,15 +26,13 @@ public final class FlowLogReader implements FlowLogEntries {
 
   private final LineReader lines;
   private final boolean hasHeader;
-  private FlowLogFormat format;
-  private LineParser parser;
+  private final LineEntries entries;
   private boolean iterated;
 
   private FlowLogReader(LineReader lines, FlowLogFormat format, boolean hasHeader) {
     this.lines = lines;
     this.hasHeader = hasHeader;
-    this.format = format;
-    this.parser = new LineParser(format);
+    this.entries = new LineEntries(format);
   }
 
   /// Opens an object that begins with a header line.
@@ -67,7 +65,8 @@ public final class FlowLogReader implements FlowLogEntries {
     }
   }
 
-  private static InputStream text(SourceStream source) {
+  /// {@return the text of an object, which is gzip if it begins so}
+  static InputStream text(SourceStream source) {
     byte[] magic = source.peek(2);
     boolean gzip =
         magic.length == 2
@@ -78,10 +77,7 @@ public final class FlowLogReader implements FlowLogEntries {
 
   private static FlowLogReader begin(LineReader lines, @Nullable FlowLogFormat assumed) {
     if (!advance(lines)) {
-      throw new UnreadableObjectException(
-          UnreadableReason.EMPTY_OBJECT,
-          1,
-          "The object is empty, without even a header line: deliver it again, or leave it out");
+      throw FirstLine.missing();
     }
     FlowLogFormat header = FirstLine.header(lines.text(), lines.tooLong(), assumed != null);
     if (header != null) {
@@ -96,16 +92,17 @@ public final class FlowLogReader implements FlowLogEntries {
   private static boolean advance(LineReader lines) {
     try {
       return lines.next();
-    } catch (EOFException end) {
-      throw damaged(UnreadableReason.TRUNCATED_GZIP, "stops before its end", lines, end);
     } catch (IOException damage) {
-      throw damaged(UnreadableReason.CORRUPT_GZIP, "is damaged", lines, damage);
+      throw damaged(damage, lines.number() + 1);
     }
   }
 
-  private static UnreadableObjectException damaged(
-      UnreadableReason reason, String what, LineReader lines, IOException cause) {
-    long line = lines.number() + 1;
+  /// {@return that an object is damaged in a line}
+  static UnreadableObjectException damaged(IOException cause, long line) {
+    boolean truncated = cause instanceof EOFException;
+    UnreadableReason reason =
+        truncated ? UnreadableReason.TRUNCATED_GZIP : UnreadableReason.CORRUPT_GZIP;
+    String what = truncated ? "stops before its end" : "is damaged";
     return new UnreadableObjectException(
         reason,
         line,
@@ -131,7 +128,7 @@ public final class FlowLogReader implements FlowLogEntries {
   /// The columns of the line last read: those of the last header line, or the assumed ones.
   @Override
   public FlowLogFormat format() {
-    return format;
+    return entries.format();
   }
 
   @Override
@@ -145,25 +142,7 @@ public final class FlowLogReader implements FlowLogEntries {
   }
 
   private FlowLogEntry entry() {
-    String text = lines.text();
-    if (lines.tooLong()) {
-      return RejectedLine.of(lines.number(), RejectedReason.LINE_TOO_LONG, null, text);
-    }
-    FlowLogEntry entry = parser.parse(lines.number(), text);
-    return entry instanceof RejectedLine && FlowLogFormat.isHeader(text)
-        ? header(text, entry)
-        : entry;
-  }
-
-  /// Takes over the columns of a further header line, if they can be used.
-  private FlowLogEntry header(String text, FlowLogEntry otherwise) {
-    try {
-      format = FlowLogFormat.parse(text);
-    } catch (FlowLogFormatException unusable) {
-      return otherwise;
-    }
-    parser = new LineParser(format);
-    return RejectedLine.of(lines.number(), RejectedReason.REPEATED_HEADER, null, text);
+    return entries.entry(lines.number(), lines.text(), lines.tooLong());
   }
 
   @Override

@@ -21,12 +21,20 @@ public final class Names {
   /// The number of `EC`, a `reject-reason`.
   public static final int EC = 1;
 
+  private static final int SHORTEST_IN_WORDS = 8;
+  private static final int LONGEST_IN_WORDS = 24;
+  private static final int STRIDE = 4;
+
   private volatile String[] names = new String[64];
   private int size;
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  private byte[][] spellings = new byte[64][];
-  private int[] slots = new int[256];
+  /// The spellings of the names of 8 to 24 bytes: length, the first, second and last word. The
+  /// length of the others is 0.
+  private long[] spellings = new long[64 * STRIDE];
+
+  /// One more than the number of a name, by the hash of its last word; 0 where there is none.
+  private int[] places = new int[256];
 
   public Names() {
     numberOf("BPA");
@@ -50,55 +58,75 @@ public final class Names {
   }
 
   /// {@return the number of the name that is written in these bytes, which are ASCII}
-  public int numberOf(byte[] text, int from, int to) {
-    int mask = slots.length - 1;
-    int slot = hash(text, from, to) & mask;
-    while (slots[slot] != 0) {
-      byte[] known = spellings[slots[slot] - 1];
-      if (Arrays.equals(known, 0, known.length, text, from, to)) {
-        return slots[slot] - 1;
+  ///
+  /// @param text with a margin as [Ascii] needs it
+  int numberOf(byte[] text, int from, int to) {
+    int length = to - from;
+    if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
+      long first = Ascii.word(text, from);
+      long second = length >= 16 ? Ascii.word(text, from + 8) : 0;
+      int number = find(length, first, second, Ascii.word(text, to - 8));
+      if (number != ABSENT) {
+        return number;
       }
-      slot = (slot + 1) & mask;
     }
-    return numberOf(new String(text, from, to - from, ISO_8859_1));
+    return numberOf(new String(text, from, length, ISO_8859_1));
   }
 
-  /// Ids differ in their last characters.
-  private static int hash(byte[] text, int from, int to) {
-    int hash = to - from;
-    for (int i = Math.max(from, to - 12); i < to; i++) {
-      hash = 31 * hash + text[i];
+  private int find(int length, long first, long second, long last) {
+    int place = place(last);
+    while (places[place] != 0) {
+      int spelling = (places[place] - 1) * STRIDE;
+      if (spellings[spelling + 3] == last
+          && spellings[spelling + 1] == first
+          && spellings[spelling + 2] == second
+          && spellings[spelling] == length) {
+        return places[place] - 1;
+      }
+      place = (place + 1) & (places.length - 1);
     }
-    return hash ^ (hash >>> 15);
+    return ABSENT;
+  }
+
+  private int place(long last) {
+    return (int) ((last * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (places.length - 1);
   }
 
   private int add(String name) {
-    int number = size;
+    int number = size++;
     if (number == names.length) {
       names = Arrays.copyOf(names, 2 * number);
-      spellings = Arrays.copyOf(spellings, 2 * number);
+      spellings = Arrays.copyOf(spellings, spellings.length * 2);
     }
     names[number] = name;
-    spellings[number] = name.getBytes(ISO_8859_1);
     numbers.put(name, number);
-    size++;
-    if (2 * size > slots.length) {
-      slots = new int[4 * slots.length];
+    spell(name, number * STRIDE);
+    if (2 * size > places.length) {
+      places = new int[4 * places.length];
       for (int each = 0; each < number; each++) {
-        place(each);
+        occupy(each);
       }
     }
-    place(number);
+    occupy(number);
     return number;
   }
 
-  private void place(int number) {
-    byte[] spelling = spellings[number];
-    int mask = slots.length - 1;
-    int slot = hash(spelling, 0, spelling.length) & mask;
-    while (slots[slot] != 0) {
-      slot = (slot + 1) & mask;
+  private void spell(String name, int spelling) {
+    int length = name.length();
+    if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
+      byte[] text = name.getBytes(ISO_8859_1);
+      spellings[spelling] = length;
+      spellings[spelling + 1] = Ascii.word(text, 0);
+      spellings[spelling + 2] = length >= 16 ? Ascii.word(text, 8) : 0;
+      spellings[spelling + 3] = Ascii.word(text, length - 8);
     }
-    slots[slot] = number + 1;
+  }
+
+  private void occupy(int number) {
+    int place = place(spellings[number * STRIDE + 3]);
+    while (places[place] != 0) {
+      place = (place + 1) & (places.length - 1);
+    }
+    places[place] = number + 1;
   }
 }

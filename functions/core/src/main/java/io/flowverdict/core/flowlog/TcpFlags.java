@@ -10,10 +10,15 @@ package io.flowverdict.core.flowlog;
 public record TcpFlags(int bits) {
 
   private static final int FIN = 1;
-  private static final int SYN = 2;
+
+  /// The bit of SYN.
+  public static final int SYN = 2;
+
   private static final int RST = 4;
   private static final int ACK = 16;
-  private static final int SYN_ACK = SYN | ACK;
+
+  /// The bits of a SYN-ACK.
+  public static final int SYN_ACK = SYN | ACK;
 
   public TcpFlags {
     if (bits < 0 || bits > 255) {

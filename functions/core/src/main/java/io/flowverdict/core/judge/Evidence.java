@@ -19,9 +19,9 @@ public record Evidence(
 
   /// The first port that the common systems hand out to clients (semantics of Linux; Windows begins
   /// higher).
-  private static final int FIRST_EPHEMERAL_PORT = 32_768;
+  static final int FIRST_EPHEMERAL_PORT = 32_768;
 
-  private static final int FIRST_USER_PORT = 1_024;
+  static final int FIRST_USER_PORT = 1_024;
 
   public Evidence {
     requireNonNull(basis, "basis is null");

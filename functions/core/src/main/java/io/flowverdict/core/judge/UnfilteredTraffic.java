@@ -11,9 +11,11 @@ import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The traffic that neither security groups nor network ACLs filter, as the VPC user guide lists it
@@ -23,6 +25,15 @@ public final class UnfilteredTraffic {
   private static final PortRange DNS = PortRange.of(53);
   private static final PortRange DHCP_V4 = new PortRange(67, 68);
   private static final PortRange DHCP_V6 = new PortRange(546, 547);
+
+  /// The ports of either side that it matters to be in.
+  public static final List<PortRange> PORTS = List.of(DNS, DHCP_V4, DHCP_V6);
+
+  /// Places above the base of a VPC's and of a subnet's block.
+  private static final int RESOLVER = 2;
+
+  private static final int ROUTER = 1;
+  private static final long LAST_IPV4 = 0xFFFF_FFFFL;
 
   private static final Map<IpAddress, NotEvaluatedReason> SERVICES = services();
 
@@ -49,6 +60,24 @@ public final class UnfilteredTraffic {
     for (String address : addresses) {
       services.put(IpAddress.parse(address), reason);
     }
+  }
+
+  /// {@return the addresses that it matters to be exactly, in a configuration}
+  public static Set<IpAddress> addresses(Snapshot snapshot) {
+    Set<IpAddress> addresses = new HashSet<>(SERVICES.keySet());
+    snapshot.vpcs().values().forEach(vpc -> addAt(addresses, firstIpv4(vpc.cidrs()), RESOLVER));
+    snapshot
+        .subnets()
+        .values()
+        .forEach(subnet -> addAt(addresses, firstIpv4(subnet.cidrs()), ROUTER));
+    return addresses;
+  }
+
+  private static void addAt(Set<IpAddress> addresses, Optional<Cidr> block, int offset) {
+    block
+        .map(Cidr::network)
+        .filter(first -> first.low() + offset <= LAST_IPV4)
+        .ifPresent(first -> addresses.add(first.plus(offset)));
   }
 
   /// {@return why the packet is not filtered; empty when it is}
@@ -86,13 +115,13 @@ public final class UnfilteredTraffic {
   /// The resolver is at the base of the VPC's primary IPv4 block plus two.
   private boolean isVpcResolver(NetworkInterface at, IpAddress peer) {
     Vpc vpc = at.vpcId() == null ? null : snapshot.vpcs().get(at.vpcId());
-    return vpc != null && isAt(firstIpv4(vpc.cidrs()), 2, peer);
+    return vpc != null && isAt(firstIpv4(vpc.cidrs()), RESOLVER, peer);
   }
 
   /// The router is at the base of the subnet's IPv4 block plus one.
   private boolean isRouter(NetworkInterface at, IpAddress peer) {
     Subnet subnet = at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
-    return subnet != null && isAt(firstIpv4(subnet.cidrs()), 1, peer);
+    return subnet != null && isAt(firstIpv4(subnet.cidrs()), ROUTER, peer);
   }
 
   private static Optional<Cidr> firstIpv4(List<Cidr> cidrs) {

@@ -44,7 +44,7 @@ public final class RuleUses {
   /// Adds what a judged record used; most records use nothing new.
   public void add(FlowRecord record, Verdict verdict) {
     Instant at = record.end() == null ? record.start() : record.end();
-    if (record.action() != Action.ACCEPT || verdict.role() == Role.REPLY || at == null) {
+    if (!mayUse(record.action(), verdict) || at == null) {
       return;
     }
     switch (verdict.outcome()) {
@@ -52,6 +52,11 @@ public final class RuleUses {
       case UNDECIDED -> addUndecided(record, at);
       case REJECT, NOT_EVALUATED -> {}
     }
+  }
+
+  /// {@return whether a record can show that a rule is used}
+  public static boolean mayUse(@Nullable Action action, Verdict verdict) {
+    return action == Action.ACCEPT && verdict.role() != Role.REPLY;
   }
 
   private void addUses(FlowRecord record, Verdict verdict, Instant at) {
@@ -64,25 +69,52 @@ public final class RuleUses {
     if (peer == null || protocol == null) {
       return;
     }
+    addUses(verdict, protocol, at, ports(record), peer, peer);
+  }
+
+  /// Adds what accepted requests used that have one verdict and protocol.
+  ///
+  /// @param verdict accepts them, and they were recorded as accepted
+  /// @param at when the last of them was
+  /// @param ports the least range that holds their destination ports; null when none had one
+  /// @param lowestPeer the lowest peer address
+  public void addUses(
+      Verdict verdict,
+      Protocol protocol,
+      Instant at,
+      @Nullable PortRange ports,
+      IpAddress lowestPeer,
+      IpAddress highestPeer) {
     for (Step step : verdict.trace()) {
       if (step.effect() == Step.Effect.ALLOW && step.id() != null && step.rule() != null) {
         Rule rule = new Rule(step.id(), step.direction(), step.rule(), protocol);
-        uses.merge(rule, use(rule, at, ports(record), peer), RuleUse::merge);
+        RuleUse use =
+            new RuleUse(
+                scope,
+                rule.owner,
+                rule.direction,
+                rule.name,
+                protocol,
+                at,
+                ports,
+                lowestPeer,
+                highestPeer);
+        uses.merge(rule, use, RuleUse::merge);
       }
     }
   }
 
   private void addUndecided(FlowRecord record, Instant at) {
     if (record.interfaceId() != null) {
-      undecided
-          .computeIfAbsent(record.interfaceId(), _ -> new TreeSet<>())
-          .add(at.truncatedTo(ChronoUnit.HOURS));
+      addUndecided(record.interfaceId(), at);
     }
   }
 
-  private RuleUse use(Rule rule, Instant at, @Nullable PortRange ports, IpAddress peer) {
-    return new RuleUse(
-        scope, rule.owner, rule.direction, rule.name, rule.protocol, at, ports, peer, peer);
+  /// Adds that an accepted record of an interface was undecided.
+  public void addUndecided(String interfaceId, Instant at) {
+    undecided
+        .computeIfAbsent(interfaceId, _ -> new TreeSet<>())
+        .add(at.truncatedTo(ChronoUnit.HOURS));
   }
 
   private static @Nullable PortRange ports(FlowRecord record) {

@@ -1,0 +1,136 @@
+package io.flowverdict.core.bulk;
+
+import io.flowverdict.core.finding.CauseShare;
+import io.flowverdict.core.flowlog.Action;
+import io.flowverdict.core.flowlog.AddressColumn;
+import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.PortRange;
+import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.usage.RuleUses;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The verdict of records that are alike, with what is collected of them without being told apart.
+/// Mutable.
+final class Decision {
+
+  private static final long SECONDS_OF_HOUR = 3600;
+
+  final int number;
+  final Verdict verdict;
+  private final @Nullable Action action;
+  private final @Nullable Protocol protocol;
+  private final boolean accepted;
+  private final boolean undecided;
+  private long records;
+
+  /// Whether any of the records shows a cause, and what tells apart those that show different ones.
+  final boolean showsCause;
+
+  final boolean dependsOnPort;
+  final boolean dependsOnNetwork;
+
+  private long lastUse = -1;
+  private int lowestPort = PortRange.MAX_PORT + 1;
+  private int highestPort = -1;
+  private long lowestLow;
+  private long lowestHigh;
+  private long highestLow;
+  private long highestHigh;
+  private byte family = AddressColumn.ABSENT;
+  private int undecidedInterface = -1;
+  private long undecidedHour;
+
+  /// @param example one of the records
+  /// @param share where it belongs; null when it shows no cause, as then none of them does
+  Decision(int number, FlowRecord example, Verdict verdict, @Nullable CauseShare share) {
+    this.number = number;
+    this.action = example.action();
+    this.protocol = example.protocol();
+    this.verdict = verdict;
+    boolean mayUse = RuleUses.mayUse(example.action(), verdict);
+    this.accepted = mayUse && verdict.outcome() == Verdict.Outcome.ACCEPT;
+    this.undecided = mayUse && verdict.outcome() == Verdict.Outcome.UNDECIDED;
+    this.showsCause = share != null;
+    this.dependsOnPort = share != null && share.dependsOnPort();
+    this.dependsOnNetwork = share != null && share.dependsOnNetwork();
+  }
+
+  /// Adds a record that is like the example.
+  void add(FlowColumns columns, int row, RuleUses uses) {
+    records++;
+    if (accepted) {
+      addUse(columns, row);
+    } else if (undecided) {
+      addUndecided(columns, row, uses);
+    }
+  }
+
+  private static long time(FlowColumns columns, int row) {
+    return columns.end[row] >= 0 ? columns.end[row] : columns.start[row];
+  }
+
+  private void addUse(FlowColumns columns, int row) {
+    lastUse = Math.max(lastUse, time(columns, row));
+    int port = columns.destinationPort[row];
+    if (port >= 0) {
+      lowestPort = Math.min(lowestPort, port);
+      highestPort = Math.max(highestPort, port);
+    }
+    AddressColumn peer = CauseShare.peer(columns, row, verdict);
+    long high = peer.high[row];
+    long low = peer.low[row];
+    if (family == AddressColumn.ABSENT || compare(high, low, lowestHigh, lowestLow) < 0) {
+      lowestHigh = high;
+      lowestLow = low;
+    }
+    if (family == AddressColumn.ABSENT || compare(high, low, highestHigh, highestLow) > 0) {
+      highestHigh = high;
+      highestLow = low;
+    }
+    family = peer.family[row];
+  }
+
+  private static int compare(long high, long low, long otherHigh, long otherLow) {
+    return high != otherHigh
+        ? Long.compareUnsigned(high, otherHigh)
+        : Long.compareUnsigned(low, otherLow);
+  }
+
+  private void addUndecided(FlowColumns columns, int row, RuleUses uses) {
+    long at = time(columns, row);
+    int interfaceId = columns.interfaceId[row];
+    if (interfaceId != undecidedInterface || at / SECONDS_OF_HOUR != undecidedHour) {
+      undecidedInterface = interfaceId;
+      undecidedHour = at / SECONDS_OF_HOUR;
+      uses.addUndecided(columns.names().name(interfaceId), Instant.ofEpochSecond(at));
+    }
+  }
+
+  /// Adds what was collected to the numbers of the object, once.
+  void tell(Collector collector) {
+    collector.count(verdict, action, records);
+    records = 0;
+    if (family == AddressColumn.ABSENT || protocol == null) {
+      return;
+    }
+    boolean hasPorts = protocol.hasPorts() && highestPort >= 0;
+    collector
+        .uses()
+        .addUses(
+            verdict,
+            protocol,
+            Instant.ofEpochSecond(lastUse),
+            hasPorts ? new PortRange(lowestPort, highestPort) : null,
+            address(lowestHigh, lowestLow),
+            address(highestHigh, highestLow));
+    family = AddressColumn.ABSENT;
+  }
+
+  private IpAddress address(long high, long low) {
+    return family == AddressColumn.IPV4 ? IpAddress.ipv4((int) low) : IpAddress.ipv6(high, low);
+  }
+}

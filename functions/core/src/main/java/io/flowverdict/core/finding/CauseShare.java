@@ -1,0 +1,93 @@
+package io.flowverdict.core.finding;
+
+import io.flowverdict.core.flowlog.AddressColumn;
+import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.judge.Role;
+import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
+
+/// Where records that are decided alike and have the same interface are counted. It holds for those
+/// with the same service port if it [#dependsOnPort()], and with a peer in the same network if it
+/// [#dependsOnNetwork()].
+public final class CauseShare {
+
+  private final Tally tally;
+  private final Severity severity;
+  private final boolean countsTraffic;
+  private final boolean dependsOnPort;
+  private final boolean dependsOnNetwork;
+
+  CauseShare(Tally tally, Severity severity, Classification.Classified found) {
+    this.tally = tally;
+    this.severity = severity;
+    this.countsTraffic = found.cause().kind() != FindingKind.INTERFACE_UNKNOWN;
+    this.dependsOnPort = found.port() != null && found.cause().port() != null;
+    this.dependsOnNetwork =
+        found.cause().peerGroup() != null && PeerGroups.isNetwork(found.cause().peerGroup());
+  }
+
+  /// {@return whether records with another service port may belong elsewhere}
+  public boolean dependsOnPort() {
+    return dependsOnPort;
+  }
+
+  /// {@return whether records with a peer in another network may belong elsewhere, see
+  /// [PeerGroups]}
+  public boolean dependsOnNetwork() {
+    return dependsOnNetwork;
+  }
+
+  /// {@return the port by which records are told apart; negative when it is not recorded}
+  public static int servicePort(FlowColumns columns, int row, Verdict verdict) {
+    return verdict.role() == Role.REPLY ? columns.sourcePort[row] : columns.destinationPort[row];
+  }
+
+  /// {@return the column that holds the peer of a row with a known direction}
+  public static AddressColumn peer(FlowColumns columns, int row, Verdict verdict) {
+    return verdict.direction() == Direction.INGRESS ? source(columns, row) : target(columns, row);
+  }
+
+  private static AddressColumn source(FlowColumns columns, int row) {
+    boolean recorded = columns.packetSource.family[row] != AddressColumn.ABSENT;
+    return recorded ? columns.packetSource : columns.source;
+  }
+
+  private static AddressColumn target(FlowColumns columns, int row) {
+    boolean recorded = columns.packetDestination.family[row] != AddressColumn.ABSENT;
+    return recorded ? columns.packetDestination : columns.destination;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  Severity severity() {
+    return severity;
+  }
+
+  /// Counts the port and the addresses of a row as [Classification] tells them.
+  void addTraffic(FlowColumns columns, int row, Verdict verdict) {
+    if (!countsTraffic) {
+      return;
+    }
+    int protocol = columns.protocol[row];
+    int port = servicePort(columns, row, verdict);
+    if (port >= 0 && (protocol == 6 || protocol == 17)) {
+      tally.addPort(port);
+    }
+    if (verdict.direction() != null) {
+      boolean ingress = verdict.direction() == Direction.INGRESS;
+      IpAddress source = source(columns, row).get(row);
+      IpAddress target = target(columns, row).get(row);
+      IpAddress peer = ingress ? source : target;
+      IpAddress own = ingress ? target : source;
+      if (peer != null) {
+        tally.addPeer(peer);
+      }
+      if (own != null) {
+        tally.addOwn(own);
+      }
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.flowverdict.core.flowlog;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/// The entries of one flow-log object as columns: what [FlowLogReader] reads, without an object per
+/// record.
+///
+/// The object is streamed, once, in memory that does not depend on its size.
+public final class FlowColumnReader implements AutoCloseable {
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private final WholeLines runs;
+  private final Names names = new Names();
+  private final LineEntries entries;
+  private ColumnParser parser;
+
+  /// How many changes of the columns the parser knows.
+  private int changes;
+
+  /// The first byte of the next line in the run, and the number of the line before it in the
+  /// object.
+  private int next;
+
+  private long number;
+
+  private FlowColumnReader(WholeLines runs) throws IOException {
+    this.runs = runs;
+    if (!advance()) {
+      throw FirstLine.missing();
+    }
+    int end = lineFeed(next);
+    FlowLogFormat format =
+        requireNonNull(FirstLine.header(text(next, end), isTooLong(next, end), false));
+    this.entries = new LineEntries(format);
+    this.parser = new ColumnParser(format);
+    this.next = end + 1;
+    this.number = 1;
+  }
+
+  /// Opens an object that begins with a header line.
+  ///
+  /// @param object as for [FlowLogReader#open(InputStream)]
+  /// @throws UnreadableObjectException when the object is empty or no flow log that can be judged
+  /// @throws java.io.UncheckedIOException when the stream fails
+  public static FlowColumnReader open(InputStream object) {
+    SourceStream source = new SourceStream(object);
+    try {
+      return new FlowColumnReader(new WholeLines(FlowLogReader.text(source)));
+    } catch (IOException damage) {
+      UnreadableObjectException unreadable = FlowLogReader.damaged(damage, 1);
+      source.closeAfter(unreadable);
+      throw unreadable;
+    } catch (RuntimeException | Error failure) {
+      source.closeAfter(failure);
+      throw failure;
+    }
+  }
+
+  /// Reads the next entries, as many as there are or as columns hold. Where the object cannot be
+  /// read any further, [FlowColumns#damage()] says why, after the entry of every whole line before
+  /// the damage.
+  ///
+  /// @param columns whose content is replaced
+  /// @return false when there was nothing to read any more
+  /// @throws java.io.UncheckedIOException when the stream fails
+  public boolean read(FlowColumns columns) {
+    if (changes != entries.changes()) {
+      changes = entries.changes();
+      parser = new ColumnParser(entries.format());
+    }
+    columns.begin(names, entries.format(), number + 1);
+    try {
+      while (!columns.isFull() && (next < runs.to() || advance())) {
+        readLine(columns);
+      }
+    } catch (IOException damage) {
+      columns.end(FlowLogReader.damaged(damage, number + 1));
+    }
+    return columns.size() > 0 || columns.damage() != null;
+  }
+
+  /// Goes to the next run of lines.
+  private boolean advance() throws IOException {
+    boolean more = runs.next();
+    next = runs.from();
+    return more;
+  }
+
+  private void readLine(FlowColumns columns) {
+    int start = next;
+    number++;
+    int end =
+        changes == entries.changes()
+            ? parser.parse(runs.text, start, columns)
+            : ColumnParser.NOT_TAKEN;
+    if (end == ColumnParser.NOT_TAKEN) {
+      end = lineFeed(start);
+      columns.add(entries.entry(number, text(start, end), isTooLong(start, end)));
+    } else {
+      columns.commit();
+    }
+    next = end + 1;
+  }
+
+  private int lineFeed(int from) {
+    int end = from;
+    while (runs.text[end] != '\n') {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isTooLong(int start, int end) {
+    return end - start > FlowLogReader.LONGEST_LINE;
+  }
+
+  /// The line, or as much of it as is kept, as [LineReader] gives it.
+  private String text(int start, int end) {
+    int kept = Math.min(end - start, FlowLogReader.LONGEST_LINE);
+    boolean carriageReturn = !isTooLong(start, end) && kept > 0 && runs.text[end - 1] == '\r';
+    String content = new String(runs.text, start, carriageReturn ? kept - 1 : kept, UTF_8);
+    return number == 0 && content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+  }
+}

@@ -1,0 +1,90 @@
+package io.flowverdict.core.bulk;
+
+import static io.flowverdict.core.bulk.Shown.byColumns;
+import static io.flowverdict.core.bulk.Shown.recordByRecord;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowverdict.core.bulk.Shown.Everything;
+import io.flowverdict.core.snapshot.History;
+import io.flowverdict.core.snapshot.InMemoryHistory;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+
+/// Columns show what the records one by one show: every verdict with trace, doubts and reasons, how
+/// often, the causes with their tallies, witnesses, ports and peers, the uses of rules, gaps and
+/// rejected lines.
+class ColumnsAgreeWithRecordsTest {
+
+  private static final Instant TIME = Instant.ofEpochSecond(GeneratedLog.BEGIN);
+
+  /// `-Dcolumns.logs=500` compares a million records.
+  private static final int LOGS = Integer.getInteger("columns.logs", 40);
+
+  private static final int RECORDS_OF_LOG = 2_000;
+
+  @Test
+  void recordsOfSmallNetworks() {
+    for (long seed = 0; seed < LOGS; seed++) {
+      GeneratedLog generated = new GeneratedLog(seed);
+      byte[] log = generated.log(generated.format(), RECORDS_OF_LOG);
+      compare(log, history(generated, seed), TIME, seed);
+    }
+  }
+
+  @Test
+  void recordsOfManyWindows() {
+    GeneratedLog generated = new GeneratedLog(-1);
+    compare(generated.log(generated.format(), 60_000), history(generated, 0), TIME, -1);
+  }
+
+  @Test
+  void objectsThatAreCutShortOrDamaged() throws IOException {
+    for (long seed = 1000; seed < 1020; seed++) {
+      GeneratedLog generated = new GeneratedLog(seed);
+      byte[] gzip = gzip(generated.log(generated.format(), 3_000));
+      History history = history(generated, 0);
+      Random random = new Random(seed);
+      compare(Arrays.copyOf(gzip, random.nextInt(gzip.length)), history, TIME, seed);
+      gzip[random.nextInt(gzip.length)] ^= (byte) (1 << random.nextInt(8));
+      compare(gzip, history, TIME, seed);
+    }
+  }
+
+  /// Seeds end with what the history is like: one configuration, one that changed before, between
+  /// or after the records, or none.
+  private static History history(GeneratedLog generated, long seed) {
+    InMemoryHistory history = new InMemoryHistory();
+    if (seed % 10 != 9) {
+      history.observe(Shown.SCOPE, generated.network(), TIME.minusSeconds(3000));
+    }
+    if (seed % 10 >= 5) {
+      history.observe(Shown.SCOPE, generated.network(), TIME.plusSeconds(300 * (seed % 10 - 7)));
+    }
+    return history;
+  }
+
+  private static void compare(byte[] object, History history, Instant time, long seed) {
+    Everything expected = recordByRecord(object, history, time);
+    Everything shown = byColumns(object, history, time);
+    assertThat(shown.others()).as("seed %d", seed).isEqualTo(expected.others());
+    assertThat(shown.verdicts()).as("seed %d", seed).isEqualTo(expected.verdicts());
+    assertThat(shown.causes()).as("seed %d", seed).isEqualTo(expected.causes());
+    assertThat(shown).as("seed %d", seed).isEqualTo(expected);
+  }
+
+  private static byte[] gzip(byte[] text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes.toByteArray();
+  }
+}
