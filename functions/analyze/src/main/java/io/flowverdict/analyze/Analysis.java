@@ -7,15 +7,15 @@ import io.flowverdict.aws.findings.ObjectLedger;
 import io.flowverdict.aws.objects.FlowLogContent;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
+import io.flowverdict.core.bulk.ColumnJudge;
+import io.flowverdict.core.bulk.ColumnSource;
 import io.flowverdict.core.finding.Recorded;
-import io.flowverdict.core.flowlog.FlowLogEntries;
-import io.flowverdict.core.flowlog.FlowRecord;
-import io.flowverdict.core.flowlog.Gap;
-import io.flowverdict.core.flowlog.RejectedLine;
+import io.flowverdict.core.flowlog.ColumnReader;
+import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
-import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.ChosenHistory;
+import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.WritableHistory;
 import io.flowverdict.parquet.FlowLogs;
 import java.time.Clock;
@@ -107,24 +107,25 @@ public final class Analysis {
   private Results judge(
       FlowLogObject object, FlowLogContent content, Grounds grounds, Deadline deadline) {
     HistoryJudge judge = new HistoryJudge(grounds.history(), object.scope(), object.time());
-    Results results =
-        new Results(object, content.size(), grounds.basis(), judge.snapshotAt(object.time()));
-    try (FlowLogEntries log = FlowLogs.open(content.stream(), content.size(), content.ranges())) {
+    Snapshot snapshot = judge.snapshotAt(object.time());
+    Results results = new Results(object, content.size(), grounds.basis(), snapshot);
+    ColumnJudge columnJudge = new ColumnJudge(judge, results, snapshot);
+    try (ColumnSource source = ColumnSource.of(columns(content))) {
       requireNotTooLarge(content);
-      Conversations entries = new Conversations(log.iterator());
-      while (entries.hasNext()) {
-        switch (entries.next()) {
-          case FlowRecord record ->
-              results.add(record, judge.judge(record, entries.evidence(record)));
-          case Gap gap -> results.add(gap);
-          case RejectedLine line -> results.add(line);
-        }
+      for (FlowColumns columns = source.next(); columns != null; columns = source.next()) {
+        columnJudge.judge(columns);
+        columns.requireUndamaged();
         deadline.check();
       }
     } catch (UnreadableObjectException unreadable) {
       results.add(unreadable);
     }
+    columnJudge.end();
     return results;
+  }
+
+  private static ColumnReader columns(FlowLogContent content) {
+    return FlowLogs.columns(content.stream(), content.size(), content.ranges());
   }
 
   private void requireNotTooLarge(FlowLogContent content) {

@@ -31,7 +31,7 @@ public record Archive(
   /// between two of them is completed by the next; the object is done when all are.
   Recorded keep(FlowLogObject object, Results results) {
     Recorded recorded =
-        findings.record(new Source(object.name(), object.flowLogId()), results.causes());
+        findings.record(new Source(object.name(), object.flowLogId()), results.causes().observed());
     usage.record(results.uses().used());
     results
         .uses()

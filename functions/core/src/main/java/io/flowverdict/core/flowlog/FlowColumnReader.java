@@ -9,8 +9,9 @@ import java.io.InputStream;
 /// The entries of one flow-log object as columns: what [FlowLogReader] reads, without an object per
 /// record.
 ///
-/// The object is streamed, once, in memory that does not depend on its size.
-public final class FlowColumnReader implements AutoCloseable {
+/// The object is streamed, once, in memory that does not depend on its size. Damage of an object is
+/// met after the entry of every whole line before it.
+public final class FlowColumnReader implements ColumnReader {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -61,13 +62,7 @@ public final class FlowColumnReader implements AutoCloseable {
     }
   }
 
-  /// Reads the next entries, as many as there are or as columns hold. Where the object cannot be
-  /// read any further, [FlowColumns#damage()] says why, after the entry of every whole line before
-  /// the damage.
-  ///
-  /// @param columns whose content is replaced
-  /// @return false when there was nothing to read any more
-  /// @throws java.io.UncheckedIOException when the stream fails
+  @Override
   public boolean read(FlowColumns columns) {
     if (changes != entries.changes()) {
       changes = entries.changes();

@@ -208,6 +208,15 @@ public final class FlowColumns {
     return damage;
   }
 
+  /// Passes if the object can be read beyond the last row.
+  ///
+  /// @throws UnreadableObjectException [#damage()]
+  public void requireUndamaged() {
+    if (damage != null) {
+      throw damage;
+    }
+  }
+
   /// {@return the entry of a row that was added as it is; null when the row's columns are the
   /// record}
   public @Nullable FlowLogEntry other(int row) {
