@@ -52,16 +52,14 @@ public final class FlowLogs {
   /// Opens an object as columns; if it is text, it begins with a header line.
   ///
   /// @param stream as for [#open], as are the others
-  public static ColumnReader columns(
-      InputStream stream, long size, Supplier<ByteRanges> ranges) {
+  public static ColumnReader columns(InputStream stream, long size, Supplier<ByteRanges> ranges) {
     PushbackInputStream object = new PushbackInputStream(stream, MAGIC);
     return isParquet(object)
         ? ParquetColumnReader.open(parquet(object, size, ranges))
         : FlowColumnReader.open(object);
   }
 
-  private static ByteRanges parquet(
-      InputStream object, long size, Supplier<ByteRanges> ranges) {
+  private static ByteRanges parquet(InputStream object, long size, Supplier<ByteRanges> ranges) {
     return size <= SMALL ? whole(object, (int) size) : ranged(object, ranges);
   }
 

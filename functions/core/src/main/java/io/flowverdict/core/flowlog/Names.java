@@ -60,7 +60,7 @@ public final class Names {
   /// {@return the number of the name that is written in these bytes, which are ASCII}
   ///
   /// @param text with a margin as [Ascii] needs it
-  int numberOf(byte[] text, int from, int to) {
+  public int numberOf(byte[] text, int from, int to) {
     int length = to - from;
     if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
       long first = Ascii.word(text, from);
