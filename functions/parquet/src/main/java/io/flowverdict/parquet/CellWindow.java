@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.Names;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.Dictionary;
-import org.apache.parquet.column.impl.ColumnReaderImpl;
-import org.apache.parquet.column.page.PageReader;
+import org.apache.parquet.column.page.DictionaryPage;
+import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +24,19 @@ final class CellWindow {
 
   private final Column column;
   private final Names names;
-  private final @Nullable ParsedVersion writer;
   private CellValues meanings;
-  private Cells cells = new Cells();
-  private @Nullable ColumnReaderImpl reader;
-  private boolean begun;
+
+  private @Nullable ChunkPages pages;
+  private @Nullable PageValues page;
+  private int leftInPage;
+
+  private @Nullable Dictionary dictionary;
+
+  /// What stands for the entries of the dictionary.
+  private long[] meaningsOfEntries = new long[0];
+
+  /// How many addresses of the entries are IPv6.
+  private int ipv6Entries;
 
   /// What stands for the values.
   final long[] values = new long[FlowColumns.CAPACITY];
@@ -44,10 +51,9 @@ final class CellWindow {
 
   private int row;
 
-  CellWindow(Column column, Names names, @Nullable ParsedVersion writer) {
+  CellWindow(Column column, Names names) {
     this.column = column;
     this.names = names;
-    this.writer = writer;
     this.meanings = new CellValues(column.field(), names);
     boolean text = column.type() == PrimitiveTypeName.BINARY;
     this.texts = new Binary[text ? FlowColumns.CAPACITY : 0];
@@ -55,11 +61,46 @@ final class CellWindow {
   }
 
   /// Goes to the column in another row group.
-  void open(PageReader pages) {
+  void open(ChunkPages chunk) {
     meanings = new CellValues(column.field(), names);
-    cells = new Cells();
-    begun = false;
-    reader = new ColumnReaderImpl(column.descriptor(), pages, cells, writer);
+    dictionary = null;
+    pages = chunk;
+    DictionaryPage entriesPage = chunk.readDictionaryPage();
+    if (entriesPage != null) {
+      readDictionary(entriesPage);
+    }
+    ipv6Entries = meanings.addresses();
+    openPage();
+  }
+
+  private void readDictionary(DictionaryPage page) {
+    Dictionary known = page.decode(column.descriptor());
+    dictionary = known;
+    meaningsOfEntries = new long[known.getMaxId() + 1];
+    for (int id = 0; id < meaningsOfEntries.length; id++) {
+      meaningsOfEntries[id] =
+          column.type() == PrimitiveTypeName.BINARY
+              ? meaning(known.decodeToBinary(id))
+              : meanings.of(number(id));
+    }
+  }
+
+  private PageValues openPage() {
+    try {
+      page =
+          new PageValues(
+              column, requireNonNull(pages).readPage(), /* hasDictionary= */ dictionary != null);
+    } catch (IOException damage) {
+      throw damaged(damage);
+    }
+    leftInPage = page.count();
+    return page;
+  }
+
+  private static UndecodableException damaged(IOException damage) {
+    UndecodableException corrupt = UndecodableException.corrupt("the values of a page");
+    corrupt.initCause(damage);
+    return corrupt;
   }
 
   Column column() {
@@ -75,23 +116,84 @@ final class CellWindow {
   /// @param count not more than are left, nor than a window has
   /// @return the count
   int read(int count) {
-    ColumnReaderImpl open = requireNonNull(reader, "the column is not open");
     Arrays.fill(texts, null);
-    meanings.forgetAfter(cells.addresses);
-    int level = column.definitionLevel();
-    for (row = 0; row < count; row++) {
-      if (begun) {
-        open.consume();
+    meanings.forgetAfter(ipv6Entries);
+    row = 0;
+    try {
+      while (row < count) {
+        PageValues values = leftInPage == 0 ? openPage() : requireNonNull(page);
+        int end = Math.min(count, row + leftInPage);
+        leftInPage -= end - row;
+        if (values.areEntries()) {
+          readEntries(values, end);
+        } else {
+          readPlain(values, end);
+        }
       }
-      begun = true;
-      if (open.getCurrentDefinitionLevel() < level) {
-        entries[row] = NULL;
-        values[row] = CellValues.ABSENT;
-      } else {
-        open.writeCurrentValueToConverter();
-      }
+    } catch (IOException damage) {
+      throw damaged(damage);
     }
     return count;
+  }
+
+  private void readEntries(PageValues page, int end) throws IOException {
+    long[] known = meaningsOfEntries;
+    for (; row < end; row++) {
+      if (page.next()) {
+        int entry = page.entry();
+        values[row] = known[entry];
+        entries[row] = entry;
+      } else {
+        readNull();
+      }
+    }
+  }
+
+  private void readPlain(PageValues page, int end) throws IOException {
+    ValuesReader plain = page.plain();
+    for (; row < end; row++) {
+      if (page.next()) {
+        entries[row] = PLAIN;
+        switch (column.type()) {
+          case INT32 -> add(widened(plain.readInteger()));
+          case INT64 -> add(plain.readLong());
+          default -> add(plain.readBytes());
+        }
+      } else {
+        readNull();
+      }
+    }
+  }
+
+  private void readNull() {
+    entries[row] = NULL;
+    values[row] = CellValues.ABSENT;
+  }
+
+  private void add(long value) {
+    values[row] = meanings.of(value);
+    numbers[row] = value;
+  }
+
+  private void add(Binary value) {
+    values[row] = meaning(value);
+    texts[row] = value;
+  }
+
+  private long number(int entry) {
+    Dictionary known = requireNonNull(dictionary);
+    return column.type() == PrimitiveTypeName.INT64
+        ? known.decodeToLong(entry)
+        : widened(known.decodeToInt(entry));
+  }
+
+  private long widened(int value) {
+    return column.unsigned() ? Integer.toUnsignedLong(value) : value;
+  }
+
+  private long meaning(Binary value) {
+    byte[] bytes = value.getBytesUnsafe();
+    return meanings.of(bytes, 0, bytes.length);
   }
 
   /// How many values the last reading got before it failed, if it did.
@@ -109,79 +211,10 @@ final class CellWindow {
       Binary text =
           entry == PLAIN
               ? requireNonNull(texts[index])
-              : requireNonNull(cells.dictionary).decodeToBinary(entry);
+              : requireNonNull(dictionary).decodeToBinary(entry);
       return new String(text.getBytes(), StandardCharsets.UTF_8);
     }
-    long number = entry == PLAIN ? numbers[index] : cells.number(entry);
+    long number = entry == PLAIN ? numbers[index] : number(entry);
     return column.unsigned() ? Long.toUnsignedString(number) : Long.toString(number);
-  }
-
-  private final class Cells extends PrimitiveConverter {
-
-    private @Nullable Dictionary dictionary;
-    private long[] entryValues = new long[0];
-
-    /// How many addresses of its values are IPv6.
-    private int addresses;
-
-    @Override
-    public boolean hasDictionarySupport() {
-      return true;
-    }
-
-    @Override
-    public void setDictionary(Dictionary dictionary) {
-      this.dictionary = dictionary;
-      entryValues = new long[dictionary.getMaxId() + 1];
-      for (int id = 0; id < entryValues.length; id++) {
-        entryValues[id] =
-            column.type() == PrimitiveTypeName.BINARY
-                ? meaning(dictionary.decodeToBinary(id))
-                : meanings.of(number(id));
-      }
-      addresses = meanings.addresses();
-    }
-
-    private long number(int id) {
-      Dictionary known = requireNonNull(dictionary);
-      if (column.type() == PrimitiveTypeName.INT64) {
-        return known.decodeToLong(id);
-      }
-      return widened(known.decodeToInt(id));
-    }
-
-    @Override
-    public void addValueFromDictionary(int id) {
-      values[row] = entryValues[id];
-      entries[row] = id;
-    }
-
-    @Override
-    public void addInt(int value) {
-      addLong(widened(value));
-    }
-
-    @Override
-    public void addLong(long value) {
-      values[row] = meanings.of(value);
-      entries[row] = PLAIN;
-      numbers[row] = value;
-    }
-
-    @Override
-    public void addBinary(Binary value) {
-      values[row] = meaning(value);
-      entries[row] = PLAIN;
-      texts[row] = value;
-    }
-
-    private long widened(int value) {
-      return column.unsigned() ? Integer.toUnsignedLong(value) : value;
-    }
-
-    private long meaning(Binary value) {
-      byte[] bytes = value.getBytesUnsafe();
-      return meanings.of(bytes, 0, bytes.length);
-    }
   }
 }

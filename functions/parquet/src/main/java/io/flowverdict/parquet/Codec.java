@@ -43,9 +43,9 @@ interface Codec {
 
   private static byte[] gunzipped(byte[] compressed, int from, int length, int size) {
     try (InputStream gzip =
-        new GZIPInputStream(new ByteArrayInputStream(compressed, from, length), 8 * 1024)) {
-      byte[] page = gzip.readNBytes(size);
-      requireSize(page.length == size && gzip.read() < 0);
+        new GZIPInputStream(new ByteArrayInputStream(compressed, from, length), 64 * 1024)) {
+      byte[] page = new byte[size];
+      requireSize(gzip.readNBytes(page, 0, size) == size && gzip.read() < 0);
       return page;
     } catch (IOException damage) {
       throw UndecodableException.corrupt("the gzip data of a page: " + damage.getMessage());

@@ -35,10 +35,7 @@ public final class ParquetColumnReader implements ColumnReader {
     this.groups = new RowGroups(object, footer);
     this.parser =
         new RowParser(footer.format(), footer.columns().stream().map(Column::field).toList());
-    this.cells =
-        footer.columns().stream()
-            .map(column -> new CellWindow(column, names, footer.writer()))
-            .toList();
+    this.cells = footer.columns().stream().map(column -> new CellWindow(column, names)).toList();
   }
 
   /// Opens an object.
