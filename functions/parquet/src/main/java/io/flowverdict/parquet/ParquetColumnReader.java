@@ -54,6 +54,7 @@ public final class ParquetColumnReader implements ColumnReader {
   /// @param columns whose content is replaced
   /// @return false when there was nothing to read any more
   /// @throws java.io.UncheckedIOException when the object cannot be delivered
+  @Override
   public boolean read(FlowColumns columns) {
     columns.begin(names, footer.format(), rows + 1);
     if (ended) {
