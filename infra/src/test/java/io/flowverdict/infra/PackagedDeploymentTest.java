@@ -37,6 +37,7 @@ class PackagedDeploymentTest {
   private static final List<String> NOT_IN_MOTO =
       List.of(
           "AWS::CloudWatch::Alarm",
+          "AWS::Lambda::Alias",
           "AWS::Pipes::Pipe",
           "AWS::S3::BucketPolicy",
           "AWS::SNS::Subscription",
@@ -189,6 +190,22 @@ class PackagedDeploymentTest {
         .allSatisfy(attribute ->
             assertThat(items)
                 .allSatisfy(item -> assertThat(item.path(attribute).has("S")).isTrue()));
+  }
+
+  @Test
+  @Order(5)
+  void theConsoleShowsTheFindingAsAPage() throws Exception {
+    LambdaRuntime.Answer answer =
+        account()
+            .invoke(
+                ConsoleFunctions.NAME,
+                ConsoleFunctions.HANDLER,
+                "{\"query\":\"findings\",\"widgetContext\":{\"theme\":\"dark\"}}");
+
+    assertThat(answer.failed()).isFalse();
+    assertThat(JSON.readTree(answer.body()).asText())
+        .startsWith("<div class=\"fv-page fv-dark")
+        .contains("No rule of security group " + account().network().group());
   }
 
   /// Gives the bucket the notifications of its template, which moto's CloudFormation leaves out,

@@ -19,13 +19,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the stacks know of the functions is what is in their zips.
 class PackagedFunctionsTest {
@@ -41,17 +41,26 @@ class PackagedFunctionsTest {
         Map.of(
             AnalyzeFunction.NAME, Zip.of(AnalyzeFunction.NAME, folder.resolve("analyze")),
             CaptureFunction.NAME, Zip.of(CaptureFunction.NAME, folder.resolve("capture")),
-            AuditFunction.NAME, Zip.of(AuditFunction.NAME, folder.resolve("audit")));
+            AuditFunction.NAME, Zip.of(AuditFunction.NAME, folder.resolve("audit")),
+            ConsoleFunctions.NAME, Zip.of(ConsoleFunctions.NAME, folder.resolve("console")));
   }
 
   @ParameterizedTest
   @CsvSource({
     "analyze, io.flowverdict.analyze.AnalyzeHandler",
     "capture, io.flowverdict.capture.CaptureHandler",
-    "audit, io.flowverdict.audit.AuditHandler"
+    "audit, io.flowverdict.audit.AuditHandler",
+    "console, io.flowverdict.console.ConsoleHandler",
+    "console, io.flowverdict.console.SuppressHandler"
   })
   void theHandlerIsInTheZip(String function, String handler) throws Exception {
-    assertThat(List.of(AnalyzeFunction.HANDLER, CaptureFunction.HANDLER, AuditFunction.HANDLER))
+    assertThat(
+            List.of(
+                AnalyzeFunction.HANDLER,
+                CaptureFunction.HANDLER,
+                AuditFunction.HANDLER,
+                ConsoleFunctions.HANDLER,
+                ConsoleFunctions.SUPPRESS_HANDLER))
         .contains(handler);
     try (URLClassLoader loader = loader(function)) {
       Class<?> found = loader.loadClass(handler);
@@ -64,17 +73,22 @@ class PackagedFunctionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"analyze", "capture", "audit"})
-  void theZipHoldsJarsOnlyAndNoneOfAnotherFunctionOrATest(String function) throws IOException {
+  @CsvSource({
+    "analyze, analyze aws core parquet",
+    "capture, aws capture core",
+    "audit, audit aws core",
+    "console, aws console core"
+  })
+  void theZipHoldsJarsOnlyAndNoneOfAnotherFunctionOrATest(String function, String modules)
+      throws IOException {
     Zip zip = zip(function);
     assertThat(zip.jars())
         .extracting(jar -> jar.getFileName().toString())
         .allMatch(name -> name.endsWith(".jar"))
         .noneMatch(name -> name.contains("DynamoDBLocal") || name.contains("junit"))
         .filteredOn(name -> name.startsWith("flow-verdict-"))
-        .extracting(name -> name.replaceAll("-[0-9].*", ""))
-        .containsExactlyInAnyOrder(
-            "flow-verdict-" + function, "flow-verdict-aws", "flow-verdict-core");
+        .extracting(name -> name.replaceAll("flow-verdict-|-[0-9].*", ""))
+        .containsExactlyInAnyOrder(modules.split(" ", -1));
     try (var files = Files.walk(zip.unpacked())) {
       assertThat(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum())
           .isLessThan(LARGEST_UNPACKED);
@@ -126,6 +140,19 @@ class PackagedFunctionsTest {
     }
   }
 
+  @Test
+  void theEnvironmentOfTheConsoleIsWhatItAsksFor() throws Exception {
+    Synthesized everything = Synthesized.of(Synthesized.EVERYTHING);
+    Set<String> asked = new TreeSet<>(variables("io.flowverdict.aws.findings.FindingsSettings"));
+    asked.addAll(variables("io.flowverdict.aws.capture.ConfigurationSettings"));
+    assertThat(given(everything, ConsoleFunctions.SUPPRESS)).isEqualTo(asked);
+
+    Set<String> own = variables(ConsoleFunctions.NAME, "io.flowverdict.console.ConsoleSettings");
+    assertThat(own).hasSize(2);
+    own.addAll(asked);
+    assertThat(given(everything, ConsoleFunctions.NAME)).isEqualTo(own);
+  }
+
   private static Set<String> given(Synthesized templates, String function) {
     return templates
         .ofType("AWS::Lambda::Function")
@@ -134,7 +161,7 @@ class PackagedFunctionsTest {
             properties.path("FunctionName").asText().equals(JavaFunction.nameOf(function)))
         .flatMap(properties ->
             properties.at("/Environment/Variables").properties().stream().map(Map.Entry::getKey))
-        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Set<String> variables(String className) throws IOException {
