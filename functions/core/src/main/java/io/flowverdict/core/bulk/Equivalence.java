@@ -24,6 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Which interfaces, addresses and ports neither judging nor classifying can tell apart by some
@@ -39,14 +41,14 @@ final class Equivalence {
   static final int UNCLEAR = 3;
 
   private static final int MOST_PORT_CLASSES = 1_000;
-  private static final PortClasses EVERY_PORT = everyPort();
 
   private final List<Snapshot> snapshots;
   private final AddressClasses addresses;
-  private final PortClasses sourcePorts = new PortClasses();
+  private final PortClasses sourcePorts = new PortClasses(Set.copyOf(UnfilteredTraffic.PORTS));
   private final Map<Object, Integer> profiles = new HashMap<>();
   private final List<PortClasses> ports = new ArrayList<>();
   private final Map<List<Object>, PortClasses> portsOfRules = new HashMap<>();
+  private @Nullable PortClasses everyPort;
   private int[] profileOfInterface = new int[0];
   private @Nullable NetworkInterface[] interfaces = new NetworkInterface[0];
 
@@ -65,8 +67,6 @@ final class Equivalence {
     Set<Cidr> blocks = new HashSet<>(PeerGroups.PRIVATE);
     snapshots.forEach(snapshot -> addBlocks(snapshot, blocks));
     this.addresses = new AddressClasses(blocks, owners());
-    UnfilteredTraffic.PORTS.forEach(sourcePorts::add);
-    sourcePorts.end();
   }
 
   private static void addBlocks(Snapshot snapshot, Set<Cidr> blocks) {
@@ -179,7 +179,7 @@ final class Equivalence {
       return known;
     }
     boolean room = portsOfRules.size() < MOST_PORT_CLASSES;
-    PortClasses classes = room ? portsOf(interfaceId) : EVERY_PORT;
+    PortClasses classes = room ? portsOf(interfaceId) : everyPort();
     if (room) {
       portsOfRules.put(rules, classes);
     }
@@ -187,46 +187,46 @@ final class Equivalence {
   }
 
   private PortClasses portsOf(String interfaceId) {
-    PortClasses classes = new PortClasses();
-    UnfilteredTraffic.PORTS.forEach(classes::add);
+    Set<PortRange> ranges = new HashSet<>(UnfilteredTraffic.PORTS);
     for (Snapshot snapshot : snapshots) {
       NetworkInterface at = snapshot.interfaces().get(interfaceId);
       if (at != null) {
-        addPorts(snapshot, at, classes);
+        addPorts(snapshot, at, ranges);
       }
     }
-    classes.end();
-    return classes;
+    return new PortClasses(ranges);
   }
 
-  private static PortClasses everyPort() {
-    PortClasses classes = new PortClasses();
-    for (int port = 0; port <= PortRange.MAX_PORT; port++) {
-      classes.add(PortRange.of(port));
+  private PortClasses everyPort() {
+    if (everyPort == null) {
+      everyPort =
+          new PortClasses(
+              IntStream.rangeClosed(0, PortRange.MAX_PORT)
+                  .mapToObj(PortRange::of)
+                  .collect(Collectors.toSet()));
     }
-    classes.end();
-    return classes;
+    return everyPort;
   }
 
-  private static void addPorts(Snapshot snapshot, NetworkInterface at, PortClasses classes) {
+  private static void addPorts(Snapshot snapshot, NetworkInterface at, Set<PortRange> ranges) {
     for (String id : at.groupIds()) {
       SecurityGroup group = snapshot.securityGroups().get(id);
       if (group != null) {
-        group.rules().forEach(rule -> add(rule.traffic(), classes));
+        group.rules().forEach(rule -> add(rule.traffic(), ranges));
       }
     }
     for (NetworkAcl acl : snapshot.networkAcls().values()) {
       if (acl.isDefault() || (at.subnetId() != null && acl.subnetIds().contains(at.subnetId()))) {
         for (NetworkAclEntry entry : acl.entries()) {
-          add(entry.traffic(), classes);
+          add(entry.traffic(), ranges);
         }
       }
     }
   }
 
-  private static void add(Traffic traffic, PortClasses classes) {
+  private static void add(Traffic traffic, Set<PortRange> ranges) {
     if (traffic instanceof Traffic.Ports limited) {
-      classes.add(limited.ports());
+      ranges.add(limited.ports());
     }
   }
 

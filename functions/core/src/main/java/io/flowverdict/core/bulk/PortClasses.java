@@ -1,41 +1,66 @@
 package io.flowverdict.core.bulk;
 
 import io.flowverdict.core.net.PortRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// Ports that no rule of a set tells apart: between two bounds of the rules' ranges. Mutable until
-/// [#end()].
+/// Ports that are in the same of some ranges, so that no rule with these ranges tells them apart.
 final class PortClasses {
 
+  /// One bit for each port at which the ranges that hold it become others.
   private final long[] cuts = new long[(PortRange.MAX_PORT + 1) / Long.SIZE];
+
+  /// How many cuts there are in the words before.
   private final char[] before = new char[cuts.length];
 
-  /// Tells the ports of a range from the others.
-  void add(PortRange range) {
-    cut(range.from());
-    cut(range.to() + 1);
-  }
+  /// The class by the number of cuts up to a port.
+  private final int[] classes;
 
-  private void cut(int port) {
-    if (port > 0 && port <= PortRange.MAX_PORT) {
-      cuts[port / Long.SIZE] |= 1L << port;
+  PortClasses(Set<PortRange> ranges) {
+    TreeMap<Integer, List<PortRange>> begin = new TreeMap<>();
+    TreeMap<Integer, List<PortRange>> end = new TreeMap<>();
+    TreeSet<Integer> bounds = new TreeSet<>();
+    for (PortRange range : new HashSet<>(ranges)) {
+      begin.computeIfAbsent(range.from(), _ -> new ArrayList<>()).add(range);
+      end.computeIfAbsent(range.to() + 1, _ -> new ArrayList<>()).add(range);
+      bounds.add(range.from());
+      bounds.add(range.to() + 1);
     }
-  }
-
-  /// Makes [#of(int)] usable, after the last range.
-  void end() {
+    bounds.remove(0);
+    bounds.remove(PortRange.MAX_PORT + 1);
+    classes = new int[bounds.size() + 1];
+    TreeSet<PortRange> holding = new TreeSet<>(begin.getOrDefault(0, List.of()));
+    Map<List<PortRange>, Integer> numbers = new HashMap<>();
+    int count = 0;
+    classes[count++] = number(numbers, holding);
+    for (int bound : bounds) {
+      end.getOrDefault(bound, List.of()).forEach(holding::remove);
+      holding.addAll(begin.getOrDefault(bound, List.of()));
+      cuts[bound / Long.SIZE] |= 1L << bound;
+      classes[count++] = number(numbers, holding);
+    }
     for (int i = 1; i < cuts.length; i++) {
       before[i] = (char) (before[i - 1] + Long.bitCount(cuts[i - 1]));
     }
   }
 
-  /// {@return the class of a port; 0 for a negative one, which is not recorded}
+  private static int number(Map<List<PortRange>, Integer> numbers, Set<PortRange> holding) {
+    return numbers.computeIfAbsent(List.copyOf(holding), _ -> numbers.size() + 1);
+  }
+
+  /// {@return the class of a port, 1 or more; 0 for a negative one, which is not recorded}
   int of(int port) {
     if (port < 0) {
       return 0;
     }
-    int index = port / Long.SIZE;
-    return 1
-        + before[index]
-        + Long.bitCount(cuts[index] & -1L >>> (Long.SIZE - 1 - port % Long.SIZE));
+    int word = port / Long.SIZE;
+    long upTo = -1L >>> (Long.SIZE - 1 - port % Long.SIZE);
+    return classes[before[word] + Long.bitCount(cuts[word] & upTo)];
   }
 }

@@ -50,6 +50,7 @@ public record NetworkInterface(
   /// it}
   public boolean owns(IpAddress address) {
     return addresses.contains(address)
-        || delegatedPrefixes.stream().anyMatch(prefix -> prefix.contains(address));
+        || (!delegatedPrefixes.isEmpty()
+            && delegatedPrefixes.stream().anyMatch(prefix -> prefix.contains(address)));
   }
 }

@@ -1,0 +1,104 @@
+package io.flowverdict.bench.throughput;
+
+import io.flowverdict.core.bulk.ColumnJudge;
+import io.flowverdict.core.bulk.ColumnSource;
+import io.flowverdict.core.flowlog.FlowColumnReader;
+import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.flowlog.FlowLogReader;
+import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.flowlog.Gap;
+import io.flowverdict.core.flowlog.RejectedLine;
+import io.flowverdict.core.judge.Conversations;
+import io.flowverdict.core.judge.HistoryJudge;
+import io.flowverdict.core.snapshot.InMemoryHistory;
+import io.flowverdict.core.snapshot.Scope;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.zip.GZIPInputStream;
+
+/// The ways to read an object that are compared. Each gives a number, so that nothing is left out
+/// as useless.
+public final class Contenders {
+
+  private static final int BUFFER = 1 << 16;
+  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
+
+  private final InMemoryHistory history = new InMemoryHistory();
+  private final Instant time = Instant.ofEpochSecond(GeneratedTraffic.BEGIN + 300);
+  private final byte[] object;
+
+  public Contenders(GeneratedTiers tiers, byte[] object) {
+    this.object = object;
+    history.observe(SCOPE, tiers.snapshot(), time.minusSeconds(1800));
+  }
+
+  /// Inflates the object and does nothing else: {@return its bytes}
+  public long drain() {
+    byte[] buffer = new byte[BUFFER];
+    long bytes = 0;
+    try (GZIPInputStream stream = new GZIPInputStream(new ByteArrayInputStream(object), BUFFER)) {
+      for (int count = stream.read(buffer); count > 0; count = stream.read(buffer)) {
+        bytes += count;
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return bytes;
+  }
+
+  /// Reads lines and splits them: {@return the fields}
+  public long split() {
+    long fields = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(new ByteArrayInputStream(object), BUFFER),
+                StandardCharsets.US_ASCII))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        fields += line.split(" ", -1).length;
+      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return fields;
+  }
+
+  /// Judges every record by columns: {@return the records}
+  public long columns() {
+    HistoryJudge judge = new HistoryJudge(history, SCOPE, time);
+    Judged judged = new Judged(judge.snapshotAt(time), time);
+    ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(time));
+    try (ColumnSource source =
+        ColumnSource.of(FlowColumnReader.open(new ByteArrayInputStream(object)))) {
+      for (FlowColumns next = source.next(); next != null; next = source.next()) {
+        columnJudge.judge(next);
+        next.requireUndamaged();
+      }
+    }
+    columnJudge.end();
+    return judged.records();
+  }
+
+  /// Judges record by record: {@return the records}
+  public long recordByRecord() {
+    HistoryJudge judge = new HistoryJudge(history, SCOPE, time);
+    Judged judged = new Judged(judge.snapshotAt(time), time);
+    try (FlowLogReader reader = FlowLogReader.open(new ByteArrayInputStream(object))) {
+      Conversations entries = new Conversations(reader.iterator());
+      while (entries.hasNext()) {
+        switch (entries.next()) {
+          case FlowRecord record ->
+              judged.add(record, judge.judge(record, entries.evidence(record)));
+          case Gap gap -> judged.add(gap);
+          case RejectedLine line -> judged.add(line);
+        }
+      }
+    }
+    return judged.records();
+  }
+}

@@ -1,0 +1,65 @@
+package io.flowverdict.bench.throughput;
+
+import io.flowverdict.core.bulk.Collector;
+import io.flowverdict.core.finding.Causes;
+import io.flowverdict.core.finding.Source;
+import io.flowverdict.core.flowlog.Action;
+import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.flowlog.Gap;
+import io.flowverdict.core.flowlog.RejectedLine;
+import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.usage.RuleUses;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Collects causes and uses of rules as the function does.
+final class Judged implements Collector {
+
+  private final Causes causes;
+  private final RuleUses uses = new RuleUses(Contenders.SCOPE);
+  private long records;
+
+  Judged(Snapshot snapshot, Instant time) {
+    this.causes = new Causes(Contenders.SCOPE, new Source("object", "fl-1"), time, snapshot, null);
+  }
+
+  long records() {
+    return records;
+  }
+
+  @Override
+  public Causes causes() {
+    return causes;
+  }
+
+  @Override
+  public RuleUses uses() {
+    return uses;
+  }
+
+  @Override
+  public void add(FlowRecord record, Verdict verdict) {
+    causes.add(record, verdict);
+    uses.add(record, verdict);
+    records++;
+  }
+
+  @Override
+  public void add(Gap gap) {
+    causes.add(gap);
+  }
+
+  @Override
+  public void add(RejectedLine line) {
+    causes.add(line);
+  }
+
+  @Override
+  public void count(Verdict verdict, @Nullable Action action, long added) {
+    records += added;
+  }
+
+  @Override
+  public void ended(Instant end) {}
+}
