@@ -136,8 +136,23 @@ final class GeneratedLog {
 
   private final Random random;
 
+  /// The few of all that a log is about, so that records come to be alike.
+  private final List<String> ipv4;
+
+  private final List<String> interfaces;
+  private final List<String> ports;
+
   GeneratedLog(long seed) {
     this.random = new Random(seed);
+    this.ipv4 = some(IPV4, 8);
+    this.interfaces = some(INTERFACES, 4);
+    this.ports = some(PORTS, 5);
+  }
+
+  private List<String> some(List<String> values, int count) {
+    List<String> shuffled = new ArrayList<>(values);
+    Collections.shuffle(shuffled, random);
+    return shuffled.subList(0, count);
   }
 
   private String any(List<String> values) {
@@ -199,19 +214,19 @@ final class GeneratedLog {
 
   private String[] values(FlowLogFormat format) {
     boolean ipv6 = random.nextInt(6) == 0;
-    String source = any(ipv6 ? IPV6 : IPV4);
-    String destination = any(ipv6 ? IPV6 : IPV4);
+    String source = any(ipv6 ? IPV6 : ipv4);
+    String destination = any(ipv6 ? IPV6 : ipv4);
     long start = BEGIN + random.nextInt(1200) - 600;
     return format.columns().stream()
         .map(column ->
             switch (column) {
               case "version" -> "5";
               case "account-id" -> "111122223333";
-              case "interface-id" -> oftenest(any(INTERFACES));
+              case "interface-id" -> oftenest(any(interfaces));
               case "srcaddr" -> oftenest(source);
               case "dstaddr" -> oftenest(destination);
-              case "pkt-srcaddr" -> random.nextInt(5) == 0 ? any(IPV4) : source;
-              case "pkt-dstaddr" -> random.nextInt(5) == 0 ? any(IPV4) : destination;
+              case "pkt-srcaddr" -> random.nextInt(5) == 0 ? any(ipv4) : source;
+              case "pkt-dstaddr" -> random.nextInt(5) == 0 ? any(ipv4) : destination;
               case "srcport", "dstport" -> oftenest(port());
               case "protocol" -> oftenest(any(List.of("6", "6", "6", "17", "1", "58", "47")));
               case "packets" -> oftenest("" + random.nextInt(1, 100));
@@ -226,13 +241,16 @@ final class GeneratedLog {
               case "reject-reason" -> random.nextInt(9) == 0 ? any(List.of("BPA", "EC", "X")) : "-";
               case "resource-id" -> random.nextInt(9) == 0 ? "nat-1" : "-";
               case "traffic-path" -> any(List.of("-", "1", "8"));
-              default -> any(List.of("-", "a", "some-longer-name-of-something", "ü-not-ascii"));
+              default ->
+                  random.nextInt(3000) == 0
+                      ? "ü-not-ascii"
+                      : any(List.of("-", "a", "some-longer-name-of-something"));
             })
         .toArray(String[]::new);
   }
 
   private String port() {
-    return random.nextInt(3) == 0 ? "" + random.nextInt(65_536) : any(PORTS);
+    return random.nextInt(3) == 0 ? "" + random.nextInt(65_536) : any(ports);
   }
 
   private String oftenest(String value) {
