@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.flowverdict.console.html.Html;
 import io.flowverdict.console.json.FindingJson;
-import io.flowverdict.console.page.FindingPage;
+import io.flowverdict.console.page.Decision;
 import io.flowverdict.console.page.Place;
 import io.flowverdict.console.page.Viewer;
 import io.flowverdict.console.query.ParameterException;
@@ -89,7 +89,7 @@ public final class SuppressHandler implements RequestStreamHandler {
       return request
           .viewer()
           .map(viewer ->
-              page(FindingPage.changed(place(viewer, console, finding.cause().scope()), finding)))
+              page(Decision.changed(place(viewer, console, finding.cause().scope()), finding)))
           .orElseGet(() -> FindingJson.changed(finding));
     } catch (ParameterException wrong) {
       return refusal(request, wrong, console);
@@ -126,7 +126,7 @@ public final class SuppressHandler implements RequestStreamHandler {
         .viewer()
         .map(viewer ->
             page(
-                FindingPage.unchanged(
+                Decision.unchanged(
                     place(viewer, console, scope),
                     message,
                     request.given().getOrDefault("id", ""))))

@@ -49,7 +49,7 @@ public final class DynamoRecordCounts implements RecordCounts {
       Instant hour = delivered.truncatedTo(ChronoUnit.HOURS);
       counters.add(
           partition(scope),
-          FindingItems.hourSort(hour),
+          HourItems.sort(hour),
           object,
           Map.of(
               ACCEPTED, number(counts.accepted()),
@@ -71,12 +71,12 @@ public final class DynamoRecordCounts implements RecordCounts {
             .expressionAttributeValues(
                 Map.of(
                     ":pk", partition(scope),
-                    ":from", text(FindingItems.hourSort(from)),
-                    ":to", text(FindingItems.hourSort(to) + "~")))
+                    ":from", text(HourItems.sort(from)),
+                    ":to", text(HourItems.sort(to) + "~")))
             .build();
     SortedMap<Instant, VerdictCounts> hours = new TreeMap<>();
     for (Map<String, AttributeValue> item : client.queryPaginator(query).items()) {
-      hours.merge(FindingItems.hour(item), counts(item), VerdictCounts::plus);
+      hours.merge(HourItems.hour(item), counts(item), VerdictCounts::plus);
     }
     return Collections.unmodifiableSortedMap(hours.headMap(to));
   }

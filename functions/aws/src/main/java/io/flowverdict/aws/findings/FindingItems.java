@@ -27,7 +27,6 @@ import io.flowverdict.core.finding.StatusChange;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Scope;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -61,10 +60,6 @@ final class FindingItems {
   static final String OBJECT = "object";
   static final String LINE = "line";
 
-  static final String HOUR = "HOUR#";
-  static final String RECORDS = "records";
-  static final String PACKETS = "packets";
-  static final String BYTES = "bytes";
   static final String SOURCES = "sources";
 
   private static final String FINDING = "FINDING#";
@@ -89,7 +84,7 @@ final class FindingItems {
 
   private static final int MOST_STEPS = 40;
   private static final int LONGEST_SENTENCE = 2_000;
-  private static final int LONGEST_IN_KEY = 200;
+  static final int LONGEST_IN_KEY = 200;
   private static final int LONGEST_NAME = 600;
 
   /// More than a bucket's name and the longest key that S3 takes.
@@ -232,41 +227,6 @@ final class FindingItems {
 
   private static AttributeValue name(String name) {
     return text(BoundedText.name(name, LONGEST_NAME));
-  }
-
-  /// {@return what the sort keys of the items of an hour begin with}
-  static String hourSort(Instant hour) {
-    return HOUR + Attributes.hour(hour);
-  }
-
-  /// {@return what the sort keys of the items of an hour and a flow log begin with}
-  static String hourSort(Instant hour, String flowLogId) {
-    return hourSort(hour) + "#" + BoundedText.name(flowLogId, LONGEST_IN_KEY);
-  }
-
-  /// {@return the flow log of an hour item}
-  static String flowLog(Map<String, AttributeValue> item) {
-    String sort = string(item, SK);
-    return sort.substring(sort.indexOf('#', HOUR.length()) + 1, sort.lastIndexOf('#'));
-  }
-
-  /// {@return the hour of an hour item}
-  static Instant hour(Map<String, AttributeValue> item) {
-    String sort = string(item, SK);
-    return Instant.parse(
-        sort.substring(HOUR.length(), sort.indexOf('#', HOUR.length())) + ":00:00Z");
-  }
-
-  /// {@return what an object adds to an hour item}
-  static Map<String, AttributeValue> counted(Counts counts) {
-    return Map.of(
-        RECORDS, number(counts.records()),
-        PACKETS, number(counts.packets()),
-        BYTES, number(counts.bytes()));
-  }
-
-  static Counts counts(Map<String, AttributeValue> item) {
-    return new Counts(whole(item, RECORDS), whole(item, PACKETS), whole(item, BYTES));
   }
 
   static Head head(Map<String, AttributeValue> item) {

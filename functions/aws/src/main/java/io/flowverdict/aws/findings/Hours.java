@@ -1,7 +1,5 @@
 package io.flowverdict.aws.findings;
 
-import static io.flowverdict.aws.findings.FindingItems.HOUR;
-
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Hour;
 import io.flowverdict.core.finding.Page;
@@ -32,7 +30,7 @@ final class Hours {
   private static final String COUNTS = "#sk, #records, #packets, #bytes";
 
   /// Sorts after the items of all hours.
-  private static final String END = HOUR + "~";
+  private static final String END = HourItems.PREFIX + "~";
 
   private final DynamoDbClient client;
   private final FindingsTable table;
@@ -59,9 +57,9 @@ final class Hours {
   void count(String id, Source source, Instant hour, Counts counts) {
     counters.add(
         FindingItems.partition(id),
-        FindingItems.hourSort(hour, source.flowLogId()),
+        HourItems.sort(hour, source.flowLogId()),
         source.object(),
-        FindingItems.counted(counts),
+        HourItems.counted(counts),
         expiry(hour));
   }
 
@@ -109,8 +107,8 @@ final class Hours {
 
     void add(Map<String, AttributeValue> item) {
       byHour
-          .computeIfAbsent(FindingItems.hour(item), _ -> new HashMap<>())
-          .merge(FindingItems.flowLog(item), FindingItems.counts(item), Counts::plus);
+          .computeIfAbsent(HourItems.hour(item), _ -> new HashMap<>())
+          .merge(HourItems.flowLog(item), HourItems.counts(item), Counts::plus);
     }
 
     int size() {
@@ -128,7 +126,7 @@ final class Hours {
 
   private static Optional<String> trySort(String token) {
     try {
-      return Optional.of(FindingItems.hourSort(Instant.parse(token)));
+      return Optional.of(HourItems.sort(Instant.parse(token)));
     } catch (DateTimeException | IllegalArgumentException noHour) {
       return Optional.empty();
     }
@@ -145,7 +143,7 @@ final class Hours {
         .expressionAttributeValues(
             Map.of(
                 ":pk", FindingItems.partition(id),
-                ":start", Attributes.text(HOUR),
+                ":start", Attributes.text(HourItems.PREFIX),
                 ":end", Attributes.text(end),
                 ":now", Attributes.number(clock.instant().getEpochSecond())));
   }

@@ -11,12 +11,10 @@ import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Hour;
-import io.flowverdict.core.finding.Status;
 import io.flowverdict.core.finding.StatusChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +55,7 @@ public final class FindingPage {
         today(),
         related(),
         changes(),
-        decision());
+        Decision.form(finding, place));
   }
 
   private Html trace() {
@@ -237,74 +235,5 @@ public final class FindingPage {
     return lines.isEmpty()
         ? Html.none()
         : Html.all(Words.h3("What became of it"), Html.of(Tag.UL).add(lines));
-  }
-
-  private Html decision() {
-    Html heading = Words.h3("Status: " + finding.status());
-    if (place.suppressor().isEmpty()) {
-      return Html.all(
-          heading,
-          Words.muted(
-              "Findings cannot be suppressed from here: this deployment has no function that"
-                  + " does."));
-    }
-    return switch (finding.status()) {
-      case OPEN, REOPENED -> Html.all(heading, suppression());
-      case SUPPRESSED -> Html.all(heading, unsuppression());
-      case RESOLVED -> Html.all(heading, Words.muted("It is open again when it is seen again."));
-    };
-  }
-
-  private Html suppression() {
-    Map<String, String> ends = new LinkedHashMap<>();
-    ends.put("1d", "1 day");
-    ends.put("7d", "7 days");
-    ends.put("30d", "30 days");
-    ends.put("90d", "90 days");
-    ends.put("365d", "1 year");
-    return new Form(Map.of("until", "30d"))
-        .input("who", "Your name", "Jane Doe", StatusChange.LONGEST_NAME)
-        .input("reason", "Why it does not matter", "Known, see …", StatusChange.LONGEST_REASON)
-        .select("until", "For", ends)
-        .with(
-            place.change(
-                "suppress",
-                Map.of("id", finding.id()),
-                "Suppress",
-                "Nobody is told of this finding until then. Suppress it?"));
-  }
-
-  private Html unsuppression() {
-    return new Form(Map.of())
-        .input("who", "Your name", "Jane Doe", StatusChange.LONGEST_NAME)
-        .input("reason", "Why it matters after all", "", StatusChange.LONGEST_REASON)
-        .with(
-            place.change(
-                "unsuppress",
-                Map.of("id", finding.id()),
-                "Show again",
-                "Show this finding again?"));
-  }
-
-  /// {@return that a decision was kept, with the way back to the finding}
-  public static Html changed(Place place, Finding finding) {
-    String done = finding.status() == Status.SUPPRESSED ? "Suppressed" : "Shown again";
-    return Frame.bare(
-        place.viewer(),
-        done,
-        Html.of(Tag.P, Css.SENTENCE).add(Html.outside(finding.latest().sentence())),
-        back(place, finding.id()));
-  }
-
-  /// {@return that a decision was not kept}
-  public static Html unchanged(Place place, String message, String id) {
-    return Frame.bare(place.viewer(), "Nothing was changed", Words.note(message), back(place, id));
-  }
-
-  private static Html back(Place place, String id) {
-    return place.console().isEmpty() || id.isEmpty()
-        ? Html.none()
-        : Html.of(Tag.P)
-            .add(place.to("finding", Map.of("id", id), Html.text("Back to the finding")));
   }
 }
