@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Small networks and logs of their traffic, drawn from a seed: addresses and ports at and beside
 /// the bounds of rules, connections whose records repeat, and a few lines that are no records.
@@ -34,6 +35,7 @@ final class GeneratedLog {
       eni-6 of subnet-1 has 10.0.1.60 type transit_gateway
       eni-7 of subnet-3 has 10.2.1.70 carries sg-3
       eni-8 of subnet-2 has 10.0.2.80 carries sg-lb type network_load_balancer
+      eni-9 of subnet-2 has 10.0.2.22 10.0.2.23 carries sg-1 sg-2
       sg-1 of vpc-1; sg-2 of vpc-1; sg-3 of vpc-2; sg-lb of vpc-1
       pl-1 has 203.0.113.0/25 2001:db8:f::/48
       pl-2
@@ -128,31 +130,64 @@ final class GeneratedLog {
           "::ffff:10.0.2.20",
           "2a00::1");
   private static final List<String> INTERFACES =
-      List.of("eni-1", "eni-2", "eni-3", "eni-4", "eni-5", "eni-6", "eni-7", "eni-8", "eni-gone");
+      List.of(
+          "eni-1",
+          "eni-2",
+          "eni-3",
+          "eni-4",
+          "eni-5",
+          "eni-6",
+          "eni-7",
+          "eni-8",
+          "eni-9",
+          "eni-gone");
+
+  /// Two pairs of interfaces that only their own addresses tell apart, and these addresses.
+  private static final List<String> ALIKE = List.of("eni-1", "eni-4", "eni-2", "eni-9");
+
+  private static final List<String> OF_ALIKE =
+      List.of("10.0.1.10", "10.0.1.99", "10.0.2.20", "10.0.2.21", "10.0.2.22", "10.0.2.23");
   private static final List<String> PORTS =
       List.of(
           "0", "22", "53", "67", "68", "80", "443", "546", "547", "1023", "1024", "5432", "32767",
           "32768", "40000", "60999", "61000", "65535");
 
+  /// Of the network's own services, which are told by the ports of both sides.
+  private static final List<String> OF_SERVICES = List.of("53", "67", "68", "546", "40000");
+
+  private static final List<String> PROTOCOLS = List.of("6", "6", "6", "17", "1", "58", "47");
+
   private final Random random;
+
+  /// Whether the log is about interfaces that are alike, so that records of the same addresses come
+  /// to be of either end.
+  private final boolean alike;
 
   /// The few of all that a log is about, so that records come to be alike.
   private final List<String> ipv4;
 
   private final List<String> interfaces;
   private final List<String> ports;
+  private final List<String> protocols;
 
   GeneratedLog(long seed) {
     this.random = new Random(seed);
-    this.ipv4 = some(IPV4, 8);
-    this.interfaces = some(INTERFACES, 4);
-    this.ports = some(PORTS, 5);
+    this.alike = random.nextBoolean();
+    this.ipv4 = alike ? with(OF_ALIKE, some(IPV4, 3)) : some(IPV4, 8);
+    this.interfaces = alike ? with(ALIKE, some(INTERFACES, 1)) : some(INTERFACES, 4);
+    boolean services = random.nextInt(3) == 0;
+    this.ports = services ? OF_SERVICES : some(PORTS, 5);
+    this.protocols = services ? List.of("17", "17", "6") : PROTOCOLS;
   }
 
   private List<String> some(List<String> values, int count) {
     List<String> shuffled = new ArrayList<>(values);
     Collections.shuffle(shuffled, random);
     return shuffled.subList(0, count);
+  }
+
+  private static List<String> with(List<String> values, List<String> others) {
+    return Stream.concat(values.stream(), others.stream()).toList();
   }
 
   private String any(List<String> values) {
@@ -189,6 +224,9 @@ final class GeneratedLog {
       Collections.shuffle(columns, random);
     }
     columns.removeIf(column -> random.nextInt(6) == 0 && !column.endsWith("addr"));
+    if (alike && random.nextBoolean()) {
+      columns.remove("flow-direction");
+    }
     return FlowLogFormat.of(columns);
   }
 
@@ -228,7 +266,7 @@ final class GeneratedLog {
               case "pkt-srcaddr" -> random.nextInt(5) == 0 ? any(ipv4) : source;
               case "pkt-dstaddr" -> random.nextInt(5) == 0 ? any(ipv4) : destination;
               case "srcport", "dstport" -> oftenest(port());
-              case "protocol" -> oftenest(any(List.of("6", "6", "6", "17", "1", "58", "47")));
+              case "protocol" -> oftenest(any(protocols));
               case "packets" -> oftenest("" + random.nextInt(1, 100));
               case "bytes" -> oftenest("" + random.nextLong(1L << random.nextInt(1, 40)));
               case "start" -> oftenest("" + start);
