@@ -42,10 +42,14 @@ final class LongKeys<V> {
     return null;
   }
 
-  private static long hash(long a, long b, long c, long d) {
-    long mixed = (a ^ Long.rotateLeft(b, 32)) * FACTOR ^ c;
-    mixed = (mixed ^ mixed >>> 31) * FACTOR ^ d;
-    mixed = (mixed ^ mixed >>> 29) * FACTOR;
+  /// Numbers are small and alike, so each is mixed before the next is added: their bits must not
+  /// cancel each other.
+  static long hash(long a, long b, long c, long d) {
+    return mix(mix(mix(mix(a) ^ b) ^ c) ^ d);
+  }
+
+  private static long mix(long number) {
+    long mixed = number * FACTOR;
     return mixed ^ mixed >>> 32;
   }
 
