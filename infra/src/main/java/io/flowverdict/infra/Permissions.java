@@ -90,7 +90,7 @@ final class Permissions {
   static PolicyStatement readFindings(ITable findings) {
     return allow(
         "ReadFindings",
-        List.of("dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"),
+        List.of("dynamodb:GetItem", "dynamodb:Query"),
         List.of(
             findings.getTableArn(),
             findings.getTableArn() + "/index/owner",

@@ -99,7 +99,6 @@ class PermissionsTest {
   void theConsoleReadsAndOnlyTheFunctionThatSuppressesChangesAFinding() {
     assertThat(actionsOf("Console/Answer"))
         .containsExactly(
-            "dynamodb:BatchGetItem",
             "dynamodb:GetItem",
             "dynamodb:Query",
             "logs:CreateLogStream",
