@@ -30,7 +30,7 @@ final class Invocation {
                 new Class<?>[] {Context.class},
                 (_, method, _) -> {
                   if (!method.getName().equals("getInvokedFunctionArn")) {
-                    throw new UnsupportedOperationException(method.getName());
+                    throw new IllegalStateException(method.getName());
                   }
                   return ARN;
                 });

@@ -169,7 +169,7 @@ final class PageCollector implements PageWriteStore {
         Encoding repetition,
         Encoding definition,
         Encoding encoding) {
-      throw new UnsupportedOperationException("without sizes");
+      throw new IllegalStateException("without sizes");
     }
 
     @Override
@@ -181,7 +181,7 @@ final class PageCollector implements PageWriteStore {
         Encoding repetition,
         Encoding definition,
         Encoding encoding) {
-      throw new UnsupportedOperationException("without sizes");
+      throw new IllegalStateException("without sizes");
     }
 
     @Override
@@ -194,7 +194,7 @@ final class PageCollector implements PageWriteStore {
         Encoding encoding,
         BytesInput bytes,
         Statistics<?> statistics) {
-      throw new UnsupportedOperationException("without sizes");
+      throw new IllegalStateException("without sizes");
     }
   }
 }
