@@ -1,9 +1,12 @@
 package io.flowverdict.core.bulk;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
-import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.AddressOwners;
+import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +14,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +30,7 @@ final class AddressClasses {
   private final List<IpAddress> changes = new ArrayList<>();
 
   private final List<Cidr> smallest = new ArrayList<>();
-  private final Map<IpAddress, ?> owners;
+  private final AddressOwners owners;
   private final Map<Likeness, Integer> numbers = new HashMap<>();
 
   /// IPv4 addresses with one more than their class, by a hash.
@@ -34,11 +38,17 @@ final class AddressClasses {
 
   private final Map<IpAddress, Integer> rememberedIpv6 = new HashMap<>();
 
-  private record Likeness(Cidr smallest, @Nullable Object owners) {}
+  private record Likeness(Cidr smallest, Set<Owner> owners) {}
 
-  /// @param blocks every block that an address may be looked up in
-  /// @param owners what is known of those who own an address, equal for owners that are alike
-  AddressClasses(Collection<Cidr> blocks, Map<IpAddress, ?> owners) {
+  /// What rules look at of the owner of a peer's address.
+  private record Owner(@Nullable String vpcId, Set<String> groupIds) {
+    static Owner of(NetworkInterface owner) {
+      return new Owner(owner.vpcId(), owner.groupIds());
+    }
+  }
+
+  /// @param blocks every block that an address may be looked up in, beside delegated prefixes
+  AddressClasses(Collection<Cidr> blocks, AddressOwners owners) {
     this.owners = owners;
     TreeSet<Cidr> sorted = new TreeSet<>(blocks);
     sorted.add(Cidr.ALL_IPV4);
@@ -109,12 +119,7 @@ final class AddressClasses {
         high = middle;
       }
     }
-    return numbers.computeIfAbsent(
-        new Likeness(smallest.get(low), owners.get(address)), _ -> numbers.size() + 1);
-  }
-
-  /// {@return the block of one address}
-  static Cidr only(IpAddress address) {
-    return new Cidr(address, address.family() == IpFamily.IPV4 ? 32 : 128);
+    Set<Owner> alike = owners.of(address).stream().map(Owner::of).collect(toUnmodifiableSet());
+    return numbers.computeIfAbsent(new Likeness(smallest.get(low), alike), _ -> numbers.size() + 1);
   }
 }

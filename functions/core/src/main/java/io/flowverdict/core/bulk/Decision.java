@@ -31,7 +31,7 @@ final class Decision {
   final boolean showsCause;
 
   final boolean dependsOnPort;
-  final boolean dependsOnNetwork;
+  final boolean dependsOnPeer;
 
   private long lastUse = -1;
   private int lowestPort = PortRange.MAX_PORT + 1;
@@ -56,25 +56,24 @@ final class Decision {
     this.undecided = mayUse && verdict.outcome() == Verdict.Outcome.UNDECIDED;
     this.showsCause = share != null;
     this.dependsOnPort = share != null && share.dependsOnPort();
-    this.dependsOnNetwork = share != null && share.dependsOnNetwork();
+    this.dependsOnPeer = share != null && share.dependsOnPeer();
   }
 
-  /// Adds a record that is like the example.
+  /// Adds a record that is like the example. Without a time it shows no use.
   void add(FlowColumns columns, int row, RuleUses uses) {
     records++;
-    if (accepted) {
-      addUse(columns, row);
-    } else if (undecided) {
-      addUndecided(columns, row, uses);
+    if (accepted || undecided) {
+      long at = columns.end[row] >= 0 ? columns.end[row] : columns.start[row];
+      if (at >= 0 && accepted) {
+        addUse(columns, row, at);
+      } else if (at >= 0) {
+        addUndecided(columns, row, at, uses);
+      }
     }
   }
 
-  private static long time(FlowColumns columns, int row) {
-    return columns.end[row] >= 0 ? columns.end[row] : columns.start[row];
-  }
-
-  private void addUse(FlowColumns columns, int row) {
-    lastUse = Math.max(lastUse, time(columns, row));
+  private void addUse(FlowColumns columns, int row, long at) {
+    lastUse = Math.max(lastUse, at);
     int port = columns.destinationPort[row];
     if (port >= 0) {
       lowestPort = Math.min(lowestPort, port);
@@ -100,8 +99,7 @@ final class Decision {
         : Long.compareUnsigned(low, otherLow);
   }
 
-  private void addUndecided(FlowColumns columns, int row, RuleUses uses) {
-    long at = time(columns, row);
+  private void addUndecided(FlowColumns columns, int row, long at, RuleUses uses) {
     int interfaceId = columns.interfaceId[row];
     if (interfaceId != undecidedInterface || at / SECONDS_OF_HOUR != undecidedHour) {
       undecidedInterface = interfaceId;

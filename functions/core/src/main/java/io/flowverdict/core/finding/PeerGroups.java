@@ -3,14 +3,12 @@ package io.flowverdict.core.finding;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.AddressOwners;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,24 +32,16 @@ public final class PeerGroups {
           Cidr.parse("fe80::/10"));
 
   /// The prefix lengths of the networks that unknown private peers are grouped by.
-  public static final int IPV4_NETWORK = 24;
+  private static final int IPV4_NETWORK = 24;
 
-  public static final int IPV6_NETWORK = 64;
+  private static final int IPV6_NETWORK = 64;
 
   private final Snapshot snapshot;
-  private final Map<IpAddress, List<NetworkInterface>> byAddress = new HashMap<>();
-  private final List<NetworkInterface> withPrefixes = new ArrayList<>();
+  private final AddressOwners owners;
 
   public PeerGroups(Snapshot snapshot) {
     this.snapshot = snapshot;
-    for (NetworkInterface each : snapshot.interfaces().values()) {
-      for (IpAddress address : each.addresses()) {
-        byAddress.computeIfAbsent(address, _ -> new ArrayList<>()).add(each);
-      }
-      if (!each.delegatedPrefixes().isEmpty()) {
-        withPrefixes.add(each);
-      }
-    }
+    this.owners = new AddressOwners(snapshot);
   }
 
   /// {@return whether the address is on the Internet: not private, and of no VPC of the
@@ -75,18 +65,12 @@ public final class PeerGroups {
         .orElseGet(() -> network(peer));
   }
 
-  /// {@return whether a label may be that of a network, which peers have that are known no better}
-  static boolean isNetwork(String label) {
-    return label.indexOf('/') >= 0;
-  }
-
   private Optional<NetworkInterface> interfaceOf(@Nullable String vpcId, IpAddress peer) {
-    List<NetworkInterface> owners = new ArrayList<>(byAddress.getOrDefault(peer, List.of()));
-    withPrefixes.stream().filter(each -> each.owns(peer)).forEach(owners::add);
-    return owners.stream()
+    List<NetworkInterface> all = owners.of(peer);
+    return all.stream()
         .filter(owner -> Objects.equals(owner.vpcId(), vpcId))
         .findFirst()
-        .or(() -> owners.stream().findFirst());
+        .or(() -> all.stream().findFirst());
   }
 
   private static String label(NetworkInterface owner) {

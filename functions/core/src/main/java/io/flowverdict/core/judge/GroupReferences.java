@@ -2,6 +2,7 @@ package io.flowverdict.core.judge;
 
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.AddressOwners;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -24,10 +25,12 @@ public final class GroupReferences {
   private static final String NETWORK_LOAD_BALANCER = "network_load_balancer";
 
   private final Snapshot snapshot;
+  private final AddressOwners owners;
   private final Map<String, List<NetworkInterface>> carriers = new HashMap<>();
 
   public GroupReferences(Snapshot snapshot) {
     this.snapshot = snapshot;
+    this.owners = new AddressOwners(snapshot);
     for (NetworkInterface each : snapshot.interfaces().values()) {
       for (String group : each.groupIds()) {
         carriers.computeIfAbsent(group, id -> new ArrayList<>()).add(each);
@@ -50,7 +53,9 @@ public final class GroupReferences {
     }
     IpAddress address = packet.peer(direction);
     List<NetworkInterface> members =
-        carriers(reference.groupId()).stream().filter(each -> each.owns(address)).toList();
+        owners.of(address).stream()
+            .filter(each -> each.groupIds().contains(reference.groupId()))
+            .toList();
     if (!members.isEmpty() && !packet.throughIntermediary()) {
       return members.stream()
           .map(member -> reach(reference, vpcId, member.vpcId()))

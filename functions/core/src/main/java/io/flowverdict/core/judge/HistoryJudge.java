@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Judges records by the configuration of their time.
@@ -73,6 +72,9 @@ public final class HistoryJudge {
           record.flowDirection(),
           new Doubt(UndecidedReason.CONFIGURATION_UNKNOWN, scope.toString()));
     }
+    if (revisions.size() == 1) {
+      return judgeBy(revisions.getFirst()).judge(record, evidence);
+    }
     List<Verdict> verdicts =
         revisions.stream().map(revision -> judgeBy(revision).judge(record, evidence)).toList();
     return verdicts.stream().distinct().count() == 1
@@ -80,37 +82,14 @@ public final class HistoryJudge {
         : combine(verdicts, revisions);
   }
 
-  /// {@return the number of the stretch of time in which a record's window begins}
-  ///
-  /// @param second of the record's start, or of its end when the start is not recorded
-  public static long stretchOfBeginning(long second) {
-    return Math.floorDiv(second - SLACK.toSeconds(), STRETCH_SECONDS);
-  }
-
-  /// {@return the number of the stretch of time in which a record's window ends}
-  public static long stretchOfEnd(long second) {
-    return Math.floorDiv(second + SLACK.toSeconds(), STRETCH_SECONDS);
-  }
-
-  /// {@return the revisions that judge every record whose window begins and ends in these
-  /// stretches; empty when they do not judge all of them alike}
-  public Optional<List<Revision>> coveringAll(long stretchOfBeginning, long stretchOfEnd) {
-    Instant from = Instant.ofEpochSecond(stretchOfBeginning * STRETCH_SECONDS);
-    Instant to = Instant.ofEpochSecond(stretchOfEnd * STRETCH_SECONDS);
-    List<Revision> covering = stretch(from, to);
-    boolean alike =
-        covering.isEmpty()
-            || (covering.size() == 1
-                && !from.isBefore(covering.getFirst().observedFrom().minus(FIRST_REACHES_BACK)));
-    return alike ? Optional.of(covering) : Optional.empty();
-  }
-
   private List<Revision> stretch(Instant from, Instant to) {
     return stretches.computeIfAbsent(
         Stretch.holding(from, to), held -> history.covering(scope, held.from, held.to));
   }
 
-  private List<Revision> covering(FlowRecord record) {
+  /// {@return the revisions that may have been in force in a record's window, which its start and
+  /// end alone tell: the earliest first}
+  public List<Revision> covering(FlowRecord record) {
     Instant end = first(record.end(), record.start());
     Instant start = first(record.start(), end);
     return start == null || end == null

@@ -67,6 +67,24 @@ public final class NetworkAclLayer {
     return associated != null || vpcId == null ? associated : defaultAclByVpc.get(vpcId);
   }
 
+  /// What decisions depend on of an interface's subnet, beside its address blocks.
+  ///
+  /// @param aclId null when it is not known
+  /// @param subnetId null where the decision does not name it
+  public record Border(@Nullable String aclId, @Nullable String subnetId) {}
+
+  /// {@return what tells the interface's subnet apart from others: at interfaces of one type and
+  /// VPC with equal borders decisions about a packet are equal, if its peer is outside of both
+  /// subnets, or inside of both}
+  public Border border(NetworkInterface at) {
+    NetworkAcl acl = aclOf(at.subnetId(), at.vpcId());
+    boolean named =
+        acl == null
+            || !snapshot.subnets().containsKey(at.subnetId())
+            || subnetsWithTransitGateway.contains(at.subnetId());
+    return new Border(acl == null ? null : acl.id(), named ? at.subnetId() : null);
+  }
+
   /// Decides about a packet at an interface.
   public Decision decide(NetworkInterface at, Direction direction, Packet packet) {
     NetworkAcl acl = aclOf(at.subnetId(), at.vpcId());
@@ -127,8 +145,8 @@ public final class NetworkAclLayer {
     IpFamily family = packet.peer(direction).family();
     List<NetworkAclEntry> possible = new ArrayList<>();
     List<Doubt> doubts = new ArrayList<>();
-    for (NetworkAclEntry entry : acl.entries(direction, family)) {
-      switch (match(entry, packet)) {
+    for (NetworkAclEntry entry : acl.entries()) {
+      switch (entry.direction() == direction ? match(entry, packet) : Match.Certain.NO) {
         case Match.Certain.YES -> {
           return firstOf(acl, possible, doubts, entry);
         }

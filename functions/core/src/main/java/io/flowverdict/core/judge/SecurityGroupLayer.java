@@ -62,11 +62,13 @@ public final class SecurityGroupLayer {
         doubts.add(new Doubt(UndecidedReason.SECURITY_GROUP_UNKNOWN, groupId));
         continue;
       }
-      for (SecurityGroupRule rule : group.rules(direction)) {
-        switch (match(rule, at.vpcId(), packet)) {
-          case Match.Certain.YES -> allowing.add(allow(rule));
-          case Match.Certain.NO -> {}
-          case Match.Unknown(Doubt doubt) -> doubts.add(doubt);
+      for (SecurityGroupRule rule : group.rules()) {
+        if (rule.direction() == direction) {
+          switch (match(rule, at.vpcId(), packet)) {
+            case Match.Certain.YES -> allowing.add(allow(rule));
+            case Match.Certain.NO -> {}
+            case Match.Unknown(Doubt doubt) -> doubts.add(doubt);
+          }
         }
       }
     }
@@ -93,7 +95,10 @@ public final class SecurityGroupLayer {
   ///
   /// @param vpcId the VPC of the interface that carries the rule's group
   Match match(SecurityGroupRule rule, @Nullable String vpcId, Packet packet) {
-    return TrafficMatch.of(rule.traffic(), packet).and(matchPeer(rule, vpcId, packet));
+    return switch (TrafficMatch.of(rule.traffic(), packet)) {
+      case Match.Certain.NO -> Match.Certain.NO;
+      case Match other -> other.and(matchPeer(rule, vpcId, packet));
+    };
   }
 
   /// {@return whether the rule's source or destination matches the packet's peer}

@@ -33,7 +33,6 @@ public final class UnfilteredTraffic {
   private static final int RESOLVER = 2;
 
   private static final int ROUTER = 1;
-  private static final long LAST_IPV4 = 0xFFFF_FFFFL;
 
   private static final Map<IpAddress, NotEvaluatedReason> SERVICES = services();
 
@@ -62,22 +61,25 @@ public final class UnfilteredTraffic {
     }
   }
 
-  /// {@return the addresses that it matters to be exactly, in a configuration}
+  /// {@return the addresses that it matters to be exactly, beside the routers of subnets}
   public static Set<IpAddress> addresses(Snapshot snapshot) {
     Set<IpAddress> addresses = new HashSet<>(SERVICES.keySet());
-    snapshot.vpcs().values().forEach(vpc -> addAt(addresses, firstIpv4(vpc.cidrs()), RESOLVER));
-    snapshot
-        .subnets()
-        .values()
-        .forEach(subnet -> addAt(addresses, firstIpv4(subnet.cidrs()), ROUTER));
+    snapshot.vpcs().values().forEach(vpc -> at(vpc.cidrs(), RESOLVER).ifPresent(addresses::add));
     return addresses;
   }
 
-  private static void addAt(Set<IpAddress> addresses, Optional<Cidr> block, int offset) {
-    block
-        .map(Cidr::network)
-        .filter(first -> first.low() + offset <= LAST_IPV4)
-        .ifPresent(first -> addresses.add(first.plus(offset)));
+  /// {@return the address of a subnet's router: at the base of its IPv4 block plus one}
+  public static Optional<IpAddress> router(Subnet subnet) {
+    return at(subnet.cidrs(), ROUTER);
+  }
+
+  /// The address at a place in the first IPv4 block, if the block has that place.
+  private static Optional<IpAddress> at(List<Cidr> cidrs, int offset) {
+    return cidrs.stream()
+        .filter(cidr -> cidr.family() == IpFamily.IPV4)
+        .findFirst()
+        .filter(block -> block.last().low() - block.network().low() >= offset)
+        .map(block -> block.network().plus(offset));
   }
 
   /// {@return why the packet is not filtered; empty when it is}
@@ -115,22 +117,11 @@ public final class UnfilteredTraffic {
   /// The resolver is at the base of the VPC's primary IPv4 block plus two.
   private boolean isVpcResolver(NetworkInterface at, IpAddress peer) {
     Vpc vpc = at.vpcId() == null ? null : snapshot.vpcs().get(at.vpcId());
-    return vpc != null && isAt(firstIpv4(vpc.cidrs()), RESOLVER, peer);
+    return vpc != null && at(vpc.cidrs(), RESOLVER).filter(peer::equals).isPresent();
   }
 
-  /// The router is at the base of the subnet's IPv4 block plus one.
   private boolean isRouter(NetworkInterface at, IpAddress peer) {
     Subnet subnet = at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
-    return subnet != null && isAt(firstIpv4(subnet.cidrs()), ROUTER, peer);
-  }
-
-  private static Optional<Cidr> firstIpv4(List<Cidr> cidrs) {
-    return cidrs.stream().filter(cidr -> cidr.family() == IpFamily.IPV4).findFirst();
-  }
-
-  private static boolean isAt(Optional<Cidr> block, int offset, IpAddress address) {
-    return block.isPresent()
-        && block.get().contains(address)
-        && address.low() - block.get().network().low() == offset;
+    return subnet != null && router(subnet).filter(peer::equals).isPresent();
   }
 }

@@ -84,7 +84,11 @@ public record Cidr(IpAddress network, int length) implements Comparable<Cidr> {
 
   /// {@return whether the address lies in this block; never across families}
   public boolean contains(IpAddress address) {
-    return address.family() == family() && firstOf(address, length).equals(network);
+    return address.family() == family()
+        && (family() == IpFamily.IPV4
+            ? ((address.low() ^ network.low()) & mask(length + 32)) == 0
+            : ((address.high() ^ network.high()) & mask(length)) == 0
+                && ((address.low() ^ network.low()) & mask(length - 64)) == 0);
   }
 
   /// {@return whether every address of the other block lies in this one}

@@ -75,6 +75,7 @@ class ColumnsAgreeWithRecordsTest {
     assertThat(shown.others()).as("seed %d", seed).isEqualTo(expected.others());
     assertThat(shown.verdicts()).as("seed %d", seed).isEqualTo(expected.verdicts());
     assertThat(shown.causes()).as("seed %d", seed).isEqualTo(expected.causes());
+    assertThat(shown.uses()).as("seed %d", seed).isEqualTo(expected.uses());
     assertThat(shown).as("seed %d", seed).isEqualTo(expected);
   }
 

@@ -29,7 +29,7 @@ class EquivalenceTest {
       List.of("10.0.1.10", "10.0.1.11", "10.0.1.70", "2001:db8:1::10", "10.0.9.9", "2001::9", "-");
 
   @Test
-  void whichEndAnInterfaceOwnsIsWhatJudgingSaysForEveryMixOfAddresses() throws Exception {
+  void whichWayARecordGoesIsWhatJudgingSaysForEveryMixOfAddresses() throws Exception {
     StringBuilder log =
         new StringBuilder("interface-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr action\n");
     for (String source : ADDRESSES) {
@@ -43,7 +43,7 @@ class EquivalenceTest {
         }
       }
     }
-    Equivalence equivalence = new Equivalence(List.of(NETWORK));
+    Equivalence equivalence = new Equivalence(NETWORK, NETWORK);
     Judge judge = new Judge(NETWORK);
     FlowColumns columns = new FlowColumns();
     int[] seen = new int[4];
@@ -52,25 +52,24 @@ class EquivalenceTest {
       reader.read(columns);
       for (int row = 0; row < columns.size(); row++) {
         if (columns.isRecord(row)) {
-          equivalence.profile(columns, row);
-          int owned = equivalence.owned(columns, row);
-          assertThat(owned)
+          int way = equivalence.place(columns, row).way(columns, row);
+          assertThat(way)
               .as(columns.record(row).toString())
-              .isEqualTo(end(judge.judge(columns.record(row)).direction()));
-          seen[owned]++;
+              .isEqualTo(way(judge.judge(columns.record(row)).direction()));
+          seen[way]++;
         }
       }
     }
-    assertThat(seen[Equivalence.SOURCE]).isGreaterThan(100);
-    assertThat(seen[Equivalence.DESTINATION]).isGreaterThan(100);
-    assertThat(seen[Equivalence.UNCLEAR]).isGreaterThan(100);
+    assertThat(seen[Place.EGRESS]).isGreaterThan(100);
+    assertThat(seen[Place.INGRESS]).isGreaterThan(100);
+    assertThat(seen[Place.UNCLEAR]).isGreaterThan(100);
   }
 
-  private static int end(@Nullable Direction direction) {
+  private static int way(@Nullable Direction direction) {
     return switch (direction) {
-      case null -> Equivalence.UNCLEAR;
-      case EGRESS -> Equivalence.SOURCE;
-      case INGRESS -> Equivalence.DESTINATION;
+      case null -> Place.UNCLEAR;
+      case EGRESS -> Place.EGRESS;
+      case INGRESS -> Place.INGRESS;
     };
   }
 }

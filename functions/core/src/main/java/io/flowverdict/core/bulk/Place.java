@@ -1,0 +1,126 @@
+package io.flowverdict.core.bulk;
+
+import io.flowverdict.core.flowlog.AddressColumn;
+import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.judge.UnfilteredTraffic;
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Subnet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An interface as judging sees it: which end of a record it owns, and how its subnet stands to an
+/// address. Where nothing else is to be told apart, records of interfaces with the same number are
+/// judged alike.
+final class Place {
+
+  /// Which way a record goes at the interface: not told, as the interface is not known.
+  static final int UNKNOWN = 0;
+
+  static final int INGRESS = FlowColumns.INGRESS;
+  static final int EGRESS = FlowColumns.EGRESS;
+
+  /// The interface owns both ends, or neither.
+  static final int UNCLEAR = 3;
+
+  /// How the subnet stands to an address.
+  static final int OUTSIDE = 0;
+
+  static final int INSIDE = 1;
+  static final int ROUTER = 2;
+
+  private static final long NO_IPV4 = -1;
+
+  /// Equal for interfaces whose records are judged alike.
+  final int number;
+
+  /// Which ports the rules at the interface tell apart.
+  final PortClasses ports;
+
+  private final @Nullable NetworkInterface at;
+
+  /// The interface's own IPv4 addresses.
+  private final long[] own;
+
+  private final @Nullable Subnet subnet;
+  private final @Nullable IpAddress router;
+
+  /// The subnet's IPv4 block, if it is the only one.
+  private final long network;
+
+  private final long mask;
+
+  /// @param at null when the configuration does not hold it
+  Place(int number, PortClasses ports, @Nullable NetworkInterface at, @Nullable Subnet subnet) {
+    this.number = number;
+    this.ports = ports;
+    this.at = at;
+    this.own =
+        at == null
+            ? new long[0]
+            : at.addresses().stream()
+                .filter(each -> each.family() == IpFamily.IPV4)
+                .mapToLong(IpAddress::low)
+                .toArray();
+    this.subnet = subnet;
+    this.router = subnet == null ? null : UnfilteredTraffic.router(subnet).orElse(null);
+    List<Cidr> blocks =
+        subnet == null
+            ? List.of()
+            : subnet.cidrs().stream().filter(each -> each.family() == IpFamily.IPV4).toList();
+    boolean single = blocks.size() == 1;
+    this.mask = single ? -1L << (IpFamily.IPV4.bits() - blocks.getFirst().length()) : 0;
+    this.network = single ? blocks.getFirst().network().low() : NO_IPV4;
+  }
+
+  /// {@return which way a row of the interface goes}
+  int way(FlowColumns columns, int row) {
+    int recorded = columns.direction[row];
+    if (recorded != FlowColumns.ABSENT) {
+      return recorded;
+    }
+    if (at == null) {
+      return UNKNOWN;
+    }
+    boolean sends = owns(at, columns.source, row) || owns(at, columns.packetSource, row);
+    boolean receives =
+        owns(at, columns.destination, row) || owns(at, columns.packetDestination, row);
+    return sends == receives ? UNCLEAR : sends ? EGRESS : INGRESS;
+  }
+
+  private boolean owns(NetworkInterface known, AddressColumn column, int row) {
+    int family = column.family[row];
+    if (family == AddressColumn.IPV4) {
+      for (long each : own) {
+        if (each == column.low[row]) {
+          return true;
+        }
+      }
+      if (known.delegatedPrefixes().isEmpty()) {
+        return false;
+      }
+    }
+    IpAddress address = column.get(row);
+    return address != null && known.owns(address);
+  }
+
+  /// {@return how the interface's subnet stands to an address of a row: [#OUTSIDE] also when either
+  /// is not known}
+  int subnet(AddressColumn column, int row) {
+    if (subnet == null) {
+      return OUTSIDE;
+    }
+    if (network >= 0
+        && column.family[row] == AddressColumn.IPV4
+        && (column.low[row] & mask) != network) {
+      return OUTSIDE;
+    }
+    IpAddress address = column.get(row);
+    if (address == null || !subnet.contains(address)) {
+      return OUTSIDE;
+    }
+    return address.equals(router) ? ROUTER : INSIDE;
+  }
+}
