@@ -70,6 +70,10 @@ public final class Contenders {
 
   /// Judges every record by columns: {@return the records}
   public long columns() {
+    return judged().records();
+  }
+
+  Judged judged() {
     HistoryJudge judge = new HistoryJudge(history, SCOPE, time);
     Judged judged = new Judged(judge.snapshotAt(time), time);
     ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(time));
@@ -81,7 +85,7 @@ public final class Contenders {
       }
     }
     columnJudge.end();
-    return judged.records();
+    return judged;
   }
 
   /// Judges record by record: {@return the records}

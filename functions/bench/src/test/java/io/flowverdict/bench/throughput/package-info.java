@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.bench.throughput;
+
+import org.jspecify.annotations.NullMarked;
