@@ -1,102 +1,161 @@
 package io.flowverdict.bench;
 
-import com.sun.management.OperatingSystemMXBean;
+import io.flowverdict.bench.report.MarkdownTable;
+import io.flowverdict.bench.report.Rounds;
+import io.flowverdict.bench.report.Timing;
+import io.flowverdict.bench.report.Way;
 import io.flowverdict.bench.throughput.Contenders;
+import io.flowverdict.bench.throughput.DuckDb;
 import io.flowverdict.bench.throughput.GeneratedTiers;
 import io.flowverdict.bench.throughput.GeneratedTraffic;
-import java.lang.management.ManagementFactory;
+import io.flowverdict.core.flowlog.FlowLogFormat;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.LongSupplier;
 
 /// Measures in this process, every way in turn in each round, and prints the medians.
 public final class ThroughputRun {
 
-  private static final int WARM_UP = 3;
-  private static final int ROUNDS = 5;
+  /// The compiler works on the same core, until some seven million records are read.
+  private static final int WARM_UP = 10;
+
+  /// For what is compiled ahead, and for what is compiled by then.
+  private static final int SHORT_WARM_UP = 2;
+
+  private static final int ROUNDS = Integer.getInteger("rounds", 7);
   private static final int RECORDS = Integer.getInteger("records", 1_000_000);
+
+  /// Record by record takes some fifty times as long.
+  private static final int SHORT = 20;
+
+  private static final GeneratedTiers USUAL = new GeneratedTiers(1, 1_000, 100);
 
   private ThroughputRun() {}
 
-  public static void main(String[] arguments) {
-    System.out.println(
-        "| object | way | ns per record | of the drain | CPU ns per record | of the drain's |");
-    System.out.println("|---|---|---|---|---|---|");
-    measure("v2", new GeneratedTiers(1, 1_000, 100), false);
-    measure("30 fields", new GeneratedTiers(1, 1_000, 100), true);
-    measureRecordByRecord("v2, short", new GeneratedTiers(1, 1_000, 100));
+  public static void main(String[] arguments) throws Exception {
+    measure("Version 2", false);
+    measure("30 fields", true);
+    if (Runtime.getRuntime().availableProcessors() == 1) {
+      measureRecordByRecord();
+      measureSizes();
+    }
+  }
+
+  private static void measure(String name, boolean wide) throws Exception {
+    byte[] object = GeneratedTraffic.object(USUAL, wide, RECORDS);
+    FlowLogFormat format = wide ? GeneratedTraffic.THIRTY_FIELDS : FlowLogFormat.DEFAULT;
+    try (DuckDb duckDb = DuckDb.open(object, format)) {
+      byte[] parquet = duckDb.parquet();
+      Contenders text = new Contenders(USUAL, object);
+      Contenders columnar = new Contenders(USUAL, parquet);
+      List<Timing> timings =
+          Rounds.measure(
+              List.of(
+                  way("text: inflate only", text::drain),
+                  way("text: judge", text::columns),
+                  way("text: read columns only", text::readColumns),
+                  way("text: read lines and split", text::split),
+                  way("Parquet: judge", columnar::columns),
+                  way("Parquet: read columns only", columnar::readColumns),
+                  ahead("text: DuckDB, group by connection", duckDb::groupText),
+                  ahead("Parquet: DuckDB, group by connection", duckDb::groupParquet),
+                  ahead("Parquet: DuckDB, read the same columns", duckDb::readParquet)),
+              ROUNDS);
+      System.out.printf(
+          "%n%s, %,d interfaces, %,d rules each: %,d records of %.1f bytes, %.1f of gzip, %.1f of"
+              + " Parquet%n%n",
+          name,
+          USUAL.interfaces(),
+          USUAL.rules(),
+          RECORDS,
+          text.drain() / (double) RECORDS,
+          object.length / (double) RECORDS,
+          parquet.length / (double) RECORDS);
+      print(timings);
+    }
+  }
+
+  private static Way way(String name, Way.Work work) {
+    return new Way(name, RECORDS, WARM_UP, work);
+  }
+
+  private static Way ahead(String name, Way.Work work) {
+    return new Way(name, RECORDS, SHORT_WARM_UP, work);
+  }
+
+  /// @param timings of inflating first
+  private static void print(List<Timing> timings) {
+    MarkdownTable table =
+        new MarkdownTable(
+            "way",
+            "ns per record",
+            "million records/s",
+            "speed beside inflating",
+            "CPU ns per record",
+            "beside inflating");
+    Timing inflating = timings.getFirst();
+    for (Timing timing : timings) {
+      table.add(
+          timing.way().name(),
+          "%.0f".formatted(timing.medianWall()),
+          "%.2f".formatted(1e3 / timing.medianWall()),
+          "%.2f".formatted(timing.speedBeside(inflating)),
+          "%.0f".formatted(timing.medianCpu()),
+          "%.2f".formatted(timing.cpuSpeedBeside(inflating)));
+    }
+    System.out.print(table);
+  }
+
+  private static void measureRecordByRecord() throws Exception {
+    int records = RECORDS / SHORT;
+    Contenders text =
+        new Contenders(USUAL, GeneratedTraffic.object(USUAL, /* wide= */ false, records));
+    System.out.printf("%nVersion 2, %,d records:%n%n", records);
+    print(
+        Rounds.measure(
+            List.of(
+                new Way("text: inflate only", records, SHORT_WARM_UP, text::drain),
+                new Way("text: judge", records, SHORT_WARM_UP, text::columns),
+                new Way("text: judge record by record", records, WARM_UP, text::recordByRecord)),
+            ROUNDS));
+  }
+
+  /// The configurations are measured in turn in each round as well.
+  private static void measureSizes() throws Exception {
+    List<GeneratedTiers> sizes = new ArrayList<>();
+    List<byte[]> objects = new ArrayList<>();
+    List<Way> ways = new ArrayList<>();
     for (int interfaces : List.of(10, 1_000, 10_000)) {
       for (int rules : List.of(10, 100, 1_000)) {
-        String name = "v2, %,d interfaces, %,d rules".formatted(interfaces, rules);
-        measureColumns(name, new GeneratedTiers(1, interfaces, rules));
+        GeneratedTiers tiers = new GeneratedTiers(1, interfaces, rules);
+        byte[] object = GeneratedTraffic.object(tiers, /* wide= */ false, RECORDS);
+        Contenders text = new Contenders(tiers, object);
+        sizes.add(tiers);
+        objects.add(object);
+        ways.add(new Way("inflate", RECORDS, SHORT_WARM_UP, text::drain));
+        ways.add(new Way("judge", RECORDS, SHORT_WARM_UP, text::columns));
       }
     }
-  }
-
-  private static void measure(String name, GeneratedTiers tiers, boolean wide) {
-    Contenders contenders = new Contenders(tiers, GeneratedTraffic.object(tiers, wide, RECORDS));
-    Map<String, LongSupplier> ways = new LinkedHashMap<>();
-    ways.put("inflate only", contenders::drain);
-    ways.put("judge by columns", contenders::columns);
-    ways.put("read lines and split", contenders::split);
-    print(name, RECORDS, ways);
-  }
-
-  /// On an object that is short: this way is some fifty times as slow.
-  private static void measureRecordByRecord(String name, GeneratedTiers tiers) {
-    int records = RECORDS / 20;
-    Contenders contenders = new Contenders(tiers, GeneratedTraffic.object(tiers, false, records));
-    Map<String, LongSupplier> ways = new LinkedHashMap<>();
-    ways.put("inflate only", contenders::drain);
-    ways.put("judge record by record", contenders::recordByRecord);
-    print(name, records, ways);
-  }
-
-  private static void measureColumns(String name, GeneratedTiers tiers) {
-    Contenders contenders = new Contenders(tiers, GeneratedTraffic.object(tiers, false, RECORDS));
-    Map<String, LongSupplier> ways = new LinkedHashMap<>();
-    ways.put("inflate only", contenders::drain);
-    ways.put("judge by columns", contenders::columns);
-    print(name, RECORDS, ways);
-  }
-
-  private static void print(String name, int records, Map<String, LongSupplier> ways) {
-    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    Map<String, List<long[]>> times = new LinkedHashMap<>();
-    for (int round = 0; round < WARM_UP + ROUNDS; round++) {
-      for (Map.Entry<String, LongSupplier> way : ways.entrySet()) {
-        long cpu = system.getProcessCpuTime();
-        long start = System.nanoTime();
-        long result = way.getValue().getAsLong();
-        long wall = System.nanoTime() - start;
-        cpu = system.getProcessCpuTime() - cpu;
-        if (result <= 0) {
-          throw new IllegalStateException(way.getKey() + " read nothing");
-        }
-        if (round >= WARM_UP) {
-          times.computeIfAbsent(way.getKey(), _ -> new ArrayList<>()).add(new long[] {wall, cpu});
-        }
-      }
+    List<Timing> timings = Rounds.measure(ways, ROUNDS);
+    MarkdownTable table =
+        new MarkdownTable(
+            "interfaces",
+            "rules each",
+            "gzip bytes per record",
+            "inflate: ns per record",
+            "judge: ns per record",
+            "speed beside inflating",
+            "beside 10 and 10");
+    for (int i = 0; i < sizes.size(); i++) {
+      Timing judging = timings.get(2 * i + 1);
+      table.add(
+          "%,d".formatted(sizes.get(i).interfaces()),
+          "%,d".formatted(sizes.get(i).rules()),
+          "%.1f".formatted(objects.get(i).length / (double) RECORDS),
+          "%.0f".formatted(timings.get(2 * i).medianWall()),
+          "%.0f".formatted(judging.medianWall()),
+          "%.2f".formatted(judging.speedBeside(timings.get(2 * i))),
+          "%.2f".formatted(judging.speedBeside(timings.get(1))));
     }
-    double drainWall = 0;
-    double drainCpu = 0;
-    for (Map.Entry<String, List<long[]>> way : times.entrySet()) {
-      double wall = median(way.getValue(), 0);
-      double cpu = median(way.getValue(), 1);
-      drainWall = drainWall == 0 ? wall : drainWall;
-      drainCpu = drainCpu == 0 ? cpu : drainCpu;
-      System.out.printf(
-          "| %s | %s | %.0f | %.2f | %.0f | %.2f |%n",
-          name, way.getKey(), wall / records, drainWall / wall, cpu / records, drainCpu / cpu);
-    }
-  }
-
-  private static double median(List<long[]> times, int index) {
-    double[] sorted = times.stream().mapToDouble(time -> time[index]).toArray();
-    Arrays.sort(sorted);
-    return sorted[sorted.length / 2];
+    System.out.printf("%nJudging text of version 2, %,d records:%n%n%s", RECORDS, table);
   }
 }

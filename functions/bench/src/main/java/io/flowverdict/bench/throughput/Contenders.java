@@ -2,7 +2,7 @@ package io.flowverdict.bench.throughput;
 
 import io.flowverdict.core.bulk.ColumnJudge;
 import io.flowverdict.core.bulk.ColumnSource;
-import io.flowverdict.core.flowlog.FlowColumnReader;
+import io.flowverdict.core.flowlog.ColumnReader;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogReader;
 import io.flowverdict.core.flowlog.FlowRecord;
@@ -12,6 +12,7 @@ import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.InMemoryHistory;
 import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.parquet.FlowLogs;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ public final class Contenders {
   private final Instant time = Instant.ofEpochSecond(GeneratedTraffic.BEGIN + 300);
   private final byte[] object;
 
+  /// @param object gzip, or, for judging and reading by columns, Parquet
   public Contenders(GeneratedTiers tiers, byte[] object) {
     this.object = object;
     history.observe(SCOPE, tiers.snapshot(), time.minusSeconds(1800));
@@ -73,12 +75,29 @@ public final class Contenders {
     return judged().records();
   }
 
+  /// Reads columns and does nothing else: {@return the records}
+  public long readColumns() {
+    FlowColumns columns = new FlowColumns();
+    long records = 0;
+    try (ColumnReader reader = reader()) {
+      while (reader.read(columns)) {
+        columns.requireUndamaged();
+        records += columns.size();
+      }
+    }
+    return records;
+  }
+
+  private ColumnReader reader() {
+    return FlowLogs.columns(
+        new ByteArrayInputStream(object), object.length, () -> new HeldObject(object));
+  }
+
   Judged judged() {
     HistoryJudge judge = new HistoryJudge(history, SCOPE, time);
     Judged judged = new Judged(judge.snapshotAt(time), time);
     ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(time));
-    try (ColumnSource source =
-        ColumnSource.of(FlowColumnReader.open(new ByteArrayInputStream(object)))) {
+    try (ColumnSource source = ColumnSource.of(reader())) {
       for (FlowColumns next = source.next(); next != null; next = source.next()) {
         columnJudge.judge(next);
         next.requireUndamaged();

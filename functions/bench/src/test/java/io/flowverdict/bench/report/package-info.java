@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.bench.report;
+
+import org.jspecify.annotations.NullMarked;
