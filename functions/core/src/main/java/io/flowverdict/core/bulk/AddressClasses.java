@@ -5,11 +5,14 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.AddressOwners;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +32,15 @@ final class AddressClasses {
   /// Where the smallest block of an address becomes another one, and which it is from there on.
   private final List<IpAddress> changes = new ArrayList<>();
 
+  /// The first ones of these, which are of IPv4.
+  private final long[] ipv4Changes;
+
   private final List<Cidr> smallest = new ArrayList<>();
+
+  /// The classes of addresses without an owner by the smallest block, as [#smallest] counts; 0
+  /// where none was asked for.
+  private final int[] unowned;
+
   private final AddressOwners owners;
   private final Map<Likeness, Integer> numbers = new HashMap<>();
 
@@ -60,6 +71,12 @@ final class AddressClasses {
       around.push(block);
     }
     leave(around, null);
+    ipv4Changes =
+        changes.stream()
+            .filter(each -> each.family() == IpFamily.IPV4)
+            .mapToLong(IpAddress::low)
+            .toArray();
+    unowned = new int[changes.size()];
   }
 
   /// Leaves the blocks that do not hold the next one.
@@ -109,17 +126,26 @@ final class AddressClasses {
   }
 
   private int find(IpAddress address) {
-    int low = 0;
-    int high = changes.size();
-    while (high - low > 1) {
-      int middle = (low + high) >>> 1;
-      if (changes.get(middle).compareTo(address) <= 0) {
-        low = middle;
-      } else {
-        high = middle;
-      }
+    int place = place(address);
+    List<NetworkInterface> all = owners.of(address);
+    if (all.isEmpty() && unowned[place] != 0) {
+      return unowned[place];
     }
-    Set<Owner> alike = owners.of(address).stream().map(Owner::of).collect(toUnmodifiableSet());
-    return numbers.computeIfAbsent(new Likeness(smallest.get(low), alike), _ -> numbers.size() + 1);
+    Set<Owner> alike = all.stream().map(Owner::of).collect(toUnmodifiableSet());
+    int number =
+        numbers.computeIfAbsent(new Likeness(smallest.get(place), alike), _ -> numbers.size() + 1);
+    if (all.isEmpty()) {
+      unowned[place] = number;
+    }
+    return number;
+  }
+
+  /// The place in [#smallest] of the smallest block around an address.
+  private int place(IpAddress address) {
+    int found =
+        address.family() == IpFamily.IPV4
+            ? Arrays.binarySearch(ipv4Changes, address.low())
+            : Collections.binarySearch(changes, address);
+    return found >= 0 ? found : -found - 2;
   }
 }

@@ -5,96 +5,112 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bounded map whose keys are four numbers. When it is full it is emptied. Mutable.
+/// A bounded map whose keys are four numbers. Mutable.
 final class LongKeys<V> {
 
   private static final int STRIDE = 4;
-  private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
+  private static final long FACTOR_A = 0x9E37_79B9_7F4A_7C15L;
+  private static final long FACTOR_B = 0xC2B2_AE3D_27D4_EB4FL;
+  private static final long FACTOR_C = 0x1656_67B1_9E37_79F9L;
+  private static final long FACTOR_D = 0x27D4_EB2F_1656_67C5L;
 
   private final int most;
-  private final List<V> values = new ArrayList<>();
-  private long[] keys = new long[64 * STRIDE];
+  private int size;
 
-  /// By hash: half of the hash, and one more than the index of key and value; 0 where there is
-  /// none.
-  private long[] places = new long[256];
+  /// By hash, each key in the place of its value. There are at least twice as many places as
+  /// values.
+  private long[] keys;
+
+  private @Nullable V[] values;
 
   /// @param most how many entries there can be
   LongKeys(int most) {
     this.most = most;
+    this.keys = new long[256 * STRIDE];
+    this.values = places(256);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <V> @Nullable V[] places(int count) {
+    return (V[]) new Object[count];
   }
 
   /// {@return the value of a key; null when there is none}
   @Nullable V get(long a, long b, long c, long d) {
-    long hash = hash(a, b, c, d);
-    int mask = places.length - 1;
-    int place = (int) hash & mask;
-    for (long held = places[place]; held != 0; held = places[place]) {
-      if ((held ^ hash) >>> 32 == 0) {
-        int index = (int) held - 1;
-        int key = index * STRIDE;
-        if (keys[key] == a && keys[key + 1] == b && keys[key + 2] == c && keys[key + 3] == d) {
-          return values.get(index);
-        }
-      }
+    return values[place(a, b, c, d)];
+  }
+
+  /// The place of a key, or the empty one where it would be.
+  private int place(long a, long b, long c, long d) {
+    int mask = values.length - 1;
+    int place = (int) hash(a, b, c, d) & mask;
+    while (values[place] != null && !isAt(place * STRIDE, a, b, c, d)) {
       place = (place + 1) & mask;
     }
-    return null;
+    return place;
   }
 
-  /// Numbers are small and alike, so each is mixed before the next is added: their bits must not
-  /// cancel each other.
+  private boolean isAt(int key, long a, long b, long c, long d) {
+    return keys[key] == a && keys[key + 1] == b && keys[key + 2] == c && keys[key + 3] == d;
+  }
+
+  /// Numbers are small and alike, so each has a factor of its own: their bits must not cancel each
+  /// other. The upper bits are mixed best.
   static long hash(long a, long b, long c, long d) {
-    return mix(mix(mix(mix(a) ^ b) ^ c) ^ d);
-  }
-
-  private static long mix(long number) {
-    long mixed = number * FACTOR;
-    return mixed ^ mixed >>> 32;
+    long sum = a * FACTOR_A + b * FACTOR_B + c * FACTOR_C + d * FACTOR_D;
+    return ((sum ^ (sum >>> 32)) * FACTOR_A) >>> 24;
   }
 
   /// {@return whether the next entry has no room: then the map must be cleared before}
   boolean isFull() {
-    return values.size() == most;
+    return size == most;
   }
 
   /// Adds an entry whose key is not in the map.
   void add(long a, long b, long c, long d, V value) {
-    int index = values.size();
-    int key = index * STRIDE;
-    if (key == keys.length) {
-      keys = Arrays.copyOf(keys, 2 * keys.length);
+    if (2 * ++size > values.length) {
+      grow();
     }
+    put(a, b, c, d, value);
+  }
+
+  private void put(long a, long b, long c, long d, V value) {
+    int place = place(a, b, c, d);
+    int key = place * STRIDE;
     keys[key] = a;
     keys[key + 1] = b;
     keys[key + 2] = c;
     keys[key + 3] = d;
-    values.add(value);
-    if (2 * values.size() > places.length) {
-      places = new long[4 * places.length];
-      for (int each = 0; each < index; each++) {
-        occupy(each);
+    values[place] = value;
+  }
+
+  private void grow() {
+    long[] grownKeys = keys;
+    @Nullable V[] grownValues = values;
+    keys = new long[2 * grownKeys.length];
+    values = places(2 * grownValues.length);
+    for (int i = 0; i < grownValues.length; i++) {
+      V value = grownValues[i];
+      if (value != null) {
+        int key = i * STRIDE;
+        put(grownKeys[key], grownKeys[key + 1], grownKeys[key + 2], grownKeys[key + 3], value);
       }
     }
-    occupy(index);
   }
 
-  private void occupy(int index) {
-    int key = index * STRIDE;
-    long hash = hash(keys[key], keys[key + 1], keys[key + 2], keys[key + 3]);
-    int place = (int) hash & (places.length - 1);
-    while (places[place] != 0) {
-      place = (place + 1) & (places.length - 1);
-    }
-    places[place] = (hash & 0xFFFF_FFFF_0000_0000L) | (index + 1);
-  }
-
+  /// {@return the values, in no order}
   List<V> values() {
-    return values;
+    List<V> all = new ArrayList<>(size);
+    for (V value : values) {
+      if (value != null) {
+        all.add(value);
+      }
+    }
+    return all;
   }
 
   void clear() {
-    values.clear();
-    Arrays.fill(places, 0);
+    size = 0;
+    Arrays.fill(values, null);
   }
 }

@@ -41,11 +41,15 @@ final class Place {
 
   private final @Nullable NetworkInterface at;
 
-  /// The interface's own IPv4 addresses.
+  /// The interface's own IPv4 addresses: the first one, if any, and all.
+  private final long primary;
+
   private final long[] own;
+  private final boolean hasOnlyPrimary;
 
   private final @Nullable Subnet subnet;
   private final @Nullable IpAddress router;
+  private final long routerIpv4;
 
   /// The subnet's IPv4 block, if it is the only one.
   private final long network;
@@ -64,8 +68,11 @@ final class Place {
                 .filter(each -> each.family() == IpFamily.IPV4)
                 .mapToLong(IpAddress::low)
                 .toArray();
+    this.primary = own.length == 0 ? NO_IPV4 : own[0];
+    this.hasOnlyPrimary = own.length < 2 && (at == null || at.delegatedPrefixes().isEmpty());
     this.subnet = subnet;
     this.router = subnet == null ? null : UnfilteredTraffic.router(subnet).orElse(null);
+    this.routerIpv4 = router == null ? NO_IPV4 : router.low();
     List<Cidr> blocks =
         subnet == null
             ? List.of()
@@ -84,26 +91,31 @@ final class Place {
     if (at == null) {
       return UNKNOWN;
     }
-    boolean sends = owns(at, columns.source, row) || owns(at, columns.packetSource, row);
-    boolean receives =
-        owns(at, columns.destination, row) || owns(at, columns.packetDestination, row);
-    return sends == receives ? UNCLEAR : sends ? EGRESS : INGRESS;
+    int sends = owns(at, columns.source, row) | owns(at, columns.packetSource, row);
+    int receives = owns(at, columns.destination, row) | owns(at, columns.packetDestination, row);
+    return sends == receives ? UNCLEAR : INGRESS + sends;
   }
 
-  private boolean owns(NetworkInterface known, AddressColumn column, int row) {
-    int family = column.family[row];
-    if (family == AddressColumn.IPV4) {
-      for (long each : own) {
-        if (each == column.low[row]) {
-          return true;
-        }
+  /// 1 if the interface owns an address of a row, else 0: a number, as it is as often one as the
+  /// other.
+  private int owns(NetworkInterface known, AddressColumn column, int row) {
+    return switch (column.family[row]) {
+      case AddressColumn.ABSENT -> 0;
+      case AddressColumn.IPV4 -> {
+        int isPrimary = column.low[row] == primary ? 1 : 0;
+        yield hasOnlyPrimary ? isPrimary : isPrimary | ownsAnother(known, column, row);
       }
-      if (known.delegatedPrefixes().isEmpty()) {
-        return false;
+      default -> known.owns(column.address(row)) ? 1 : 0;
+    };
+  }
+
+  private int ownsAnother(NetworkInterface known, AddressColumn column, int row) {
+    for (int i = 1; i < own.length; i++) {
+      if (own[i] == column.low[row]) {
+        return 1;
       }
     }
-    IpAddress address = column.get(row);
-    return address != null && known.owns(address);
+    return !known.delegatedPrefixes().isEmpty() && known.owns(column.address(row)) ? 1 : 0;
   }
 
   /// {@return how the interface's subnet stands to an address of a row: [#OUTSIDE] also when either
@@ -112,13 +124,15 @@ final class Place {
     if (subnet == null) {
       return OUTSIDE;
     }
-    if (network >= 0
-        && column.family[row] == AddressColumn.IPV4
-        && (column.low[row] & mask) != network) {
+    if (network >= 0 && column.family[row] == AddressColumn.IPV4) {
+      long address = column.low[row];
+      return (address & mask) != network ? OUTSIDE : address == routerIpv4 ? ROUTER : INSIDE;
+    }
+    if (column.family[row] == AddressColumn.ABSENT) {
       return OUTSIDE;
     }
-    IpAddress address = column.get(row);
-    if (address == null || !subnet.contains(address)) {
+    IpAddress address = column.address(row);
+    if (!subnet.contains(address)) {
       return OUTSIDE;
     }
     return address.equals(router) ? ROUTER : INSIDE;

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 /// Ports that are in the same of some ranges, so that no rule with these ranges tells them apart.
 final class PortClasses {
 
+  private static final char SEVERAL = 0;
+
   /// One bit for each port at which the ranges that hold it become others.
   private final long[] cuts = new long[(PortRange.MAX_PORT + 1) / Long.SIZE];
 
@@ -21,6 +23,10 @@ final class PortClasses {
 
   /// The class by the number of cuts up to a port.
   private final int[] classes;
+
+  /// The class of all ports of a word, which most words have; [#SEVERAL] where there is a cut
+  /// inside.
+  private final char[] ofWord = new char[cuts.length];
 
   PortClasses(Set<PortRange> ranges) {
     TreeMap<Integer, List<PortRange>> begin = new TreeMap<>();
@@ -48,6 +54,10 @@ final class PortClasses {
     for (int i = 1; i < cuts.length; i++) {
       before[i] = (char) (before[i - 1] + Long.bitCount(cuts[i - 1]));
     }
+    for (int i = 0; i < cuts.length; i++) {
+      int ofFirst = classes[before[i] + (int) (cuts[i] & 1)];
+      ofWord[i] = (cuts[i] & ~1L) == 0 && ofFirst <= Character.MAX_VALUE ? (char) ofFirst : SEVERAL;
+    }
   }
 
   private static int number(Map<List<PortRange>, Integer> numbers, Set<PortRange> holding) {
@@ -59,7 +69,11 @@ final class PortClasses {
     if (port < 0) {
       return 0;
     }
-    int word = port / Long.SIZE;
+    int word = port >>> 6;
+    int ofAll = ofWord[word];
+    if (ofAll != SEVERAL) {
+      return ofAll;
+    }
     long upTo = -1L >>> (Long.SIZE - 1 - port % Long.SIZE);
     return classes[before[word] + Long.bitCount(cuts[word] & upTo)];
   }

@@ -5,7 +5,6 @@ import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
-import io.flowverdict.core.net.IpAddress;
 
 /// Where records that are decided alike and have the same interface are counted. It holds for those
 /// with the same service port if it [#dependsOnPort()], and with the same peer if it
@@ -78,16 +77,9 @@ public final class CauseShare {
     }
     if (verdict.direction() != null) {
       boolean ingress = verdict.direction() == Direction.INGRESS;
-      IpAddress source = source(columns, row).get(row);
-      IpAddress target = target(columns, row).get(row);
-      IpAddress peer = ingress ? source : target;
-      IpAddress own = ingress ? target : source;
-      if (peer != null) {
-        tally.addPeer(peer);
-      }
-      if (own != null) {
-        tally.addOwn(own);
-      }
+      AddressColumn source = source(columns, row);
+      AddressColumn target = target(columns, row);
+      tally.addAddresses(ingress ? source : target, ingress ? target : source, row);
     }
   }
 }

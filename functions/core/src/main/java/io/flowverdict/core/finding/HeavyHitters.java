@@ -1,6 +1,5 @@
 package io.flowverdict.core.finding;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -8,65 +7,86 @@ import java.util.stream.IntStream;
 /// The most frequent values of a stream in bounded memory, by the Space-Saving algorithm (Metwally,
 /// Agrawal, El Abbadi, 2005): a value that makes up more than one `capacity`-th of the stream is
 /// never missed; counts of others may be too high. Mutable.
-final class HeavyHitters<T extends Comparable<T>> {
+///
+/// A value is three numbers, so that none is made an object to be counted: a kind and 128 unsigned
+/// bits. Values are in the order of these.
+final class HeavyHitters {
 
-  private final List<T> values = new ArrayList<>();
-  private final int[] hashes;
+  private final int[] kinds;
+  private final long[] highs;
+  private final long[] lows;
   private final long[] counts;
+  private int size;
+
+  /// The place of the value that was added last, which is often the next one.
+  private int last;
+
+  /// Makes a value of its numbers.
+  interface Reader<T> {
+    T value(int kind, long high, long low);
+  }
 
   HeavyHitters(int capacity) {
-    hashes = new int[capacity];
+    kinds = new int[capacity];
+    highs = new long[capacity];
+    lows = new long[capacity];
     counts = new long[capacity];
   }
 
-  void add(T value) {
-    int index = indexOf(value);
-    if (index >= 0) {
-      counts[index]++;
-    } else if (values.size() < counts.length) {
-      hashes[values.size()] = value.hashCode();
-      counts[values.size()] = 1;
-      values.add(value);
-    } else {
-      int rarest = rarest();
-      hashes[rarest] = value.hashCode();
-      counts[rarest]++;
-      values.set(rarest, value);
+  void add(int kind, long high, long low) {
+    if (size == 0 || !isAt(last, kind, high, low)) {
+      last = place(kind, high, low);
     }
+    counts[last]++;
   }
 
-  private int indexOf(T value) {
-    int hash = value.hashCode();
-    for (int i = 0; i < values.size(); i++) {
-      if (hashes[i] == hash && values.get(i).equals(value)) {
+  private boolean isAt(int place, int kind, long high, long low) {
+    return lows[place] == low && highs[place] == high && kinds[place] == kind;
+  }
+
+  /// The place of a value, which replaces the rarest one if need be and takes over its count.
+  private int place(int kind, long high, long low) {
+    for (int i = 0; i < size; i++) {
+      if (isAt(i, kind, high, low)) {
         return i;
       }
     }
-    return -1;
+    int place = size < counts.length ? size++ : rarest();
+    kinds[place] = kind;
+    highs[place] = high;
+    lows[place] = low;
+    return place;
   }
 
   /// The smallest of the values with the smallest count.
   private int rarest() {
     int rarest = 0;
-    for (int i = 1; i < values.size(); i++) {
-      if (counts[i] < counts[rarest]
-          || (counts[i] == counts[rarest] && values.get(i).compareTo(values.get(rarest)) < 0)) {
+    for (int i = 1; i < size; i++) {
+      if (counts[i] < counts[rarest] || (counts[i] == counts[rarest] && compare(i, rarest) < 0)) {
         rarest = i;
       }
     }
     return rarest;
   }
 
+  private int compare(int one, int other) {
+    if (kinds[one] != kinds[other]) {
+      return Integer.compare(kinds[one], kinds[other]);
+    }
+    int byHigh = Long.compareUnsigned(highs[one], highs[other]);
+    return byHigh != 0 ? byHigh : Long.compareUnsigned(lows[one], lows[other]);
+  }
+
   /// {@return the most frequent values, the most frequent first}
-  List<T> top(int limit) {
-    return IntStream.range(0, values.size())
+  <T> List<T> top(int limit, Reader<T> reader) {
+    return IntStream.range(0, size)
         .boxed()
         .sorted(
-            Comparator.comparingLong((Integer index) -> counts[index])
+            Comparator.comparingLong((Integer place) -> counts[place])
                 .reversed()
-                .thenComparing(values::get))
+                .thenComparing(this::compare))
         .limit(limit)
-        .map(values::get)
+        .map(place -> reader.value(kinds[place], highs[place], lows[place]))
         .toList();
   }
 }

@@ -1,5 +1,6 @@
 package io.flowverdict.core.finding;
 
+import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.IpAddress;
@@ -17,9 +18,9 @@ final class Tally {
 
   private final Cause cause;
   private final SortedMap<Instant, Counts> hours = new TreeMap<>();
-  private final HeavyHitters<Integer> ports = new HeavyHitters<>(CAPACITY);
-  private final HeavyHitters<IpAddress> peers = new HeavyHitters<>(CAPACITY);
-  private final HeavyHitters<IpAddress> own = new HeavyHitters<>(CAPACITY);
+  private final HeavyHitters ports = new HeavyHitters(CAPACITY);
+  private final HeavyHitters peers = new HeavyHitters(CAPACITY);
+  private final HeavyHitters own = new HeavyHitters(CAPACITY);
   private Severity severity = Severity.INFORMATIONAL;
   private Witness first;
   private Witness latest;
@@ -55,9 +56,11 @@ final class Tally {
     latest = witness.compareTo(latest) > 0 ? witness : latest;
     severity = severityOfThis.compareTo(severity) > 0 ? severityOfThis : severity;
     hours.merge(witness.at().truncatedTo(ChronoUnit.HOURS), counts, Counts::plus);
-    addUnlessNull(ports, port);
-    addUnlessNull(peers, peer);
-    addUnlessNull(own, ownAddress);
+    if (port != null) {
+      addPort(port);
+    }
+    add(peers, peer);
+    add(own, ownAddress);
   }
 
   /// Adds a row of columns, whose witness is made by [#settle] if it is needed.
@@ -111,21 +114,18 @@ final class Tally {
   }
 
   void addPort(int port) {
-    ports.add(port);
+    ports.add(0, 0, port);
   }
 
-  void addPeer(IpAddress peer) {
-    peers.add(peer);
+  /// Counts the peer and the own address of a row, which has both.
+  void addAddresses(AddressColumn peer, AddressColumn ownAddress, int row) {
+    peers.add(peer.family[row], peer.high[row], peer.low[row]);
+    own.add(ownAddress.family[row], ownAddress.high[row], ownAddress.low[row]);
   }
 
-  void addOwn(IpAddress address) {
-    own.add(address);
-  }
-
-  private static <T extends Comparable<T>> void addUnlessNull(
-      HeavyHitters<T> values, @Nullable T value) {
-    if (value != null) {
-      values.add(value);
+  private static void add(HeavyHitters addresses, @Nullable IpAddress address) {
+    if (address != null) {
+      addresses.add(AddressColumn.family(address), address.high(), address.low());
     }
   }
 
@@ -137,9 +137,9 @@ final class Tally {
         first.sighting(object),
         latest.sighting(object),
         hours,
-        ports.top(ObservedCause.TOP),
-        peers.top(ObservedCause.TOP),
-        own.top(ObservedCause.TOP),
+        ports.top(ObservedCause.TOP, (_, _, port) -> (int) port),
+        peers.top(ObservedCause.TOP, AddressColumn::address),
+        own.top(ObservedCause.TOP, AddressColumn::address),
         latest.advice(cause).orElse(null));
   }
 }

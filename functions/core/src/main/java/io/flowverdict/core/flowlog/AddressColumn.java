@@ -40,17 +40,28 @@ public final class AddressColumn {
       family[row] = ABSENT;
       return;
     }
-    family[row] = address.family() == IpFamily.IPV4 ? IPV4 : IPV6;
+    family[row] = family(address);
     high[row] = address.high();
     low[row] = address.low();
   }
 
   /// {@return the address of a row; null when it is absent}
   public @Nullable IpAddress get(int row) {
-    return switch (family[row]) {
-      case ABSENT -> null;
-      case IPV4 -> IpAddress.ipv4((int) low[row]);
-      default -> IpAddress.ipv6(high[row], low[row]);
-    };
+    return family[row] == ABSENT ? null : address(row);
+  }
+
+  /// {@return the address of a row that has one}
+  public IpAddress address(int row) {
+    return address(family[row], high[row], low[row]);
+  }
+
+  /// {@return the family of an address, as columns have it}
+  public static byte family(IpAddress address) {
+    return address.family() == IpFamily.IPV4 ? IPV4 : IPV6;
+  }
+
+  /// {@return the address of these numbers, which are those of a row that has one}
+  public static IpAddress address(int family, long high, long low) {
+    return family == IPV4 ? IpAddress.ipv4((int) low) : IpAddress.ipv6(high, low);
   }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class FlowColumns {
 
   /// How many rows there can be.
-  public static final int CAPACITY = 16_384;
+  public static final int CAPACITY = 4_096;
 
   /// A number that is not recorded, or `-`.
   public static final int ABSENT = -1;

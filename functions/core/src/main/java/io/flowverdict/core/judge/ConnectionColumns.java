@@ -25,6 +25,7 @@ public final class ConnectionColumns {
 
   private ConnectionTable current = new ConnectionTable();
   private ConnectionTable previous = new ConnectionTable();
+  private int windows;
 
   /// For each row its connection and, in the lowest bit, whether the upper end sent it; negative
   /// where the record does not tell its connection.
@@ -34,10 +35,14 @@ public final class ConnectionColumns {
 
   /// Takes the next columns of an object: they and those before inform [#evidence(int)].
   public void observe(FlowColumns next) {
-    ConnectionTable oldest = previous;
-    previous = current;
-    current = oldest;
-    current.clear();
+    if (windows == Conversations.WINDOWS_OF_GENERATION) {
+      ConnectionTable oldest = previous;
+      previous = current;
+      current = oldest;
+      current.clear();
+      windows = 0;
+    }
+    windows++;
     columns = next;
     for (int row = 0; row < next.size(); row++) {
       int connection = next.isRecord(row) ? current.find(next, row, previous) : -1;

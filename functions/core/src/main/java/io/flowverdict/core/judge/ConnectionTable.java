@@ -4,25 +4,31 @@ import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
 import java.util.Arrays;
 
-/// The connections of one run of columns, with what the records of each direction tell together. A
-/// connection is named by an even number, and each direction of it by that or the next one.
+/// The connections of a generation of columns, with what the records of each direction tell
+/// together. A connection is named by an even number, and each direction of it by that or the next
+/// one.
 final class ConnectionTable {
 
-  private static final int PLACES = 2 * FlowColumns.CAPACITY;
+  private static final int CONNECTIONS = Conversations.WINDOWS_OF_GENERATION * FlowColumns.CAPACITY;
+
+  private static final int PLACES = 2 * CONNECTIONS;
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final long UPPER_HALF = 0xFFFF_FFFF_0000_0000L;
 
   /// Of each connection: interface, protocol and families; the lower 64 bits of both addresses;
-  /// both ports; then both sides, and both sides of the columns before.
+  /// both ports; then both sides, and both sides of the generation before.
   private static final int STRIDE = 8;
+
+  private static final int FAMILIES = 0xFF;
+  private static final int BOTH_IPV4 = (AddressColumn.IPV4 << 4) | AddressColumn.IPV4;
 
   private static final int SIDES = 4;
   private static final int SIDES_BEFORE = 6;
 
-  private final long[] known = new long[FlowColumns.CAPACITY * STRIDE];
+  private final long[] known = new long[CONNECTIONS * STRIDE];
 
   /// The upper 64 bits of both addresses; used with IPv6 only.
-  private final long[] uppers = new long[FlowColumns.CAPACITY * 2];
+  private final long[] uppers = new long[CONNECTIONS * 2];
 
   /// By hash: half of the hash, and one more than the connection's index; 0 where there is none.
   private final long[] places = new long[PLACES];
@@ -37,7 +43,7 @@ final class ConnectionTable {
   /// {@return the direction of the row's connection that the row shows, which is new in the table
   /// if need be; negative when the record does not tell its connection}
   ///
-  /// @param before the connections of the columns before
+  /// @param before the connections of the generation before
   int find(FlowColumns columns, int row, ConnectionTable before) {
     AddressColumn from =
         columns.packetSource.family[row] != AddressColumn.ABSENT
@@ -57,7 +63,7 @@ final class ConnectionTable {
         || protocol < 0) {
       return -1;
     }
-    long who = (long) interfaceId << 32 | protocol << 8 | fromFamily << 4 | toFamily;
+    long who = who(interfaceId, protocol, fromFamily, toFamily);
     int fromPort = columns.sourcePort[row] + 1;
     int toPort = columns.destinationPort[row] + 1;
     return isOrdered(from, fromPort, to, toPort, row)
@@ -75,6 +81,11 @@ final class ConnectionTable {
             | 1;
   }
 
+  /// Whether both ends are of IPv4.
+  private static boolean isIpv4(long who) {
+    return (who & FAMILIES) == BOTH_IPV4;
+  }
+
   private static long who(int interfaceId, int protocol, int lower, int upper) {
     return (long) interfaceId << 32 | protocol << 8 | lower << 4 | upper;
   }
@@ -85,12 +96,11 @@ final class ConnectionTable {
     if (from.low[row] != to.low[row]) {
       return from.low[row] < to.low[row];
     }
-    if (from.high[row] != to.high[row]) {
-      return from.high[row] < to.high[row];
+    if (from.family[row] != to.family[row]) {
+      return from.family[row] < to.family[row];
     }
-    return from.family[row] != to.family[row]
-        ? from.family[row] < to.family[row]
-        : fromPort <= toPort;
+    boolean byHigh = from.family[row] == AddressColumn.IPV6 && from.high[row] != to.high[row];
+    return byHigh ? from.high[row] < to.high[row] : fromPort <= toPort;
   }
 
   private int find(
@@ -115,8 +125,10 @@ final class ConnectionTable {
     known[at + 1] = lower;
     known[at + 2] = upper;
     known[at + 3] = ports;
-    uppers[2 * index] = lowerHigh;
-    uppers[2 * index + 1] = upperHigh;
+    if (!isIpv4(who)) {
+      uppers[2 * index] = lowerHigh;
+      uppers[2 * index + 1] = upperHigh;
+    }
     known[at + SIDES] = 0;
     known[at + SIDES + 1] = 0;
     int earlier = before.index(hash, who, lower, upper, lowerHigh, upperHigh, ports);
@@ -144,8 +156,8 @@ final class ConnectionTable {
             && known[at + 1] == lower
             && known[at + 2] == upper
             && known[at] == who
-            && uppers[2 * index] == lowerHigh
-            && uppers[2 * index + 1] == upperHigh) {
+            && (isIpv4(who)
+                || (uppers[2 * index] == lowerHigh && uppers[2 * index + 1] == upperHigh))) {
           return index;
         }
       }
@@ -163,7 +175,7 @@ final class ConnectionTable {
     known[(direction >> 1) * STRIDE + SIDES + (direction & 1)] = side;
   }
 
-  /// {@return the same of the columns before}
+  /// {@return the same of the generation before}
   long sideBefore(int direction) {
     return known[(direction >> 1) * STRIDE + SIDES_BEFORE + (direction & 1)];
   }

@@ -1,6 +1,7 @@
 package io.flowverdict.core.judge;
 
 import io.flowverdict.core.flowlog.Action;
+import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogEntry;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.net.Protocol;
@@ -16,28 +17,35 @@ import org.jspecify.annotations.Nullable;
 /// The entries of an object in their order, read ahead by a window, so that each record can be seen
 /// together with the other records of its connection.
 ///
-/// Memory is bounded: a window of entries and the connections of this window and the one before are
-/// held. Records further apart than that do not inform each other, and the last records of a window
-/// are not informed by the next one.
+/// Memory is bounded: a window of entries, and the connections of this generation of windows and of
+/// the one before. Records further apart than that do not inform each other, and the last records
+/// of a window are not informed by the next one.
 public final class Conversations implements Iterator<FlowLogEntry> {
 
   /// The number of entries read ahead where nothing else is asked for.
-  public static final int DEFAULT_WINDOW = 16_384;
+  public static final int DEFAULT_WINDOW = FlowColumns.CAPACITY;
+
+  /// How many windows make a generation. In real logs the two directions of a connection are often
+  /// thousands of records apart.
+  static final int WINDOWS_OF_GENERATION = 4;
 
   private final Iterator<? extends FlowLogEntry> entries;
   private final int window;
+  private final int windowsOfGeneration;
+  private int windows;
   private final Queue<FlowLogEntry> ahead = new ArrayDeque<>();
   private Map<Connection, Connection.Sides> current = new HashMap<>();
   private Map<Connection, Connection.Sides> previous = new HashMap<>();
   private @Nullable RuntimeException failure;
 
   public Conversations(Iterator<? extends FlowLogEntry> entries) {
-    this(entries, DEFAULT_WINDOW);
+    this(entries, DEFAULT_WINDOW, WINDOWS_OF_GENERATION);
   }
 
-  Conversations(Iterator<? extends FlowLogEntry> entries, int window) {
+  Conversations(Iterator<? extends FlowLogEntry> entries, int window, int windowsOfGeneration) {
     this.entries = entries;
     this.window = window;
+    this.windowsOfGeneration = windowsOfGeneration;
   }
 
   @Override
@@ -65,8 +73,12 @@ public final class Conversations implements Iterator<FlowLogEntry> {
   }
 
   private void readAhead() {
-    previous = current;
-    current = new HashMap<>();
+    if (windows == windowsOfGeneration) {
+      previous = current;
+      current = new HashMap<>();
+      windows = 0;
+    }
+    windows++;
     try {
       while (ahead.size() < window && entries.hasNext()) {
         FlowLogEntry entry = entries.next();

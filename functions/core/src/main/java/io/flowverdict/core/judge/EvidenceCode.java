@@ -60,12 +60,13 @@ public final class EvidenceCode {
 
   /// {@return the role that the ports of TCP or UDP suggest, as [Evidence] has it; 0 for none}
   static int roleByPorts(int source, int destination) {
-    for (int boundary = 0; boundary < 2; boundary++) {
-      int first = boundary == 0 ? Evidence.FIRST_USER_PORT : Evidence.FIRST_EPHEMERAL_PORT;
-      if (source >= first != destination >= first) {
-        return source >= first ? REQUEST : REPLY;
-      }
-    }
-    return 0;
+    int byRank = rank(source) - rank(destination);
+    return byRank == 0 ? 0 : byRank > 0 ? REQUEST : REPLY;
+  }
+
+  /// In which of three ranges a port is: the higher one is the client's.
+  private static int rank(int port) {
+    return (port >= Evidence.FIRST_USER_PORT ? 1 : 0)
+        + (port >= Evidence.FIRST_EPHEMERAL_PORT ? 1 : 0);
   }
 }

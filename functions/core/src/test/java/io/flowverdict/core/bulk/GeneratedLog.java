@@ -25,6 +25,7 @@ final class GeneratedLog {
       subnet-1 of vpc-1 has 10.0.1.0/24 2001:db8:1:1::/64
       subnet-2 of vpc-1 has 10.0.2.0/24 2001:db8:1:2::/64
       subnet-3 of vpc-2 has 10.2.1.0/24
+      subnet-4 of vpc-1 has 10.0.4.0/24 2001:db8:1:4::/64
       acl-1 of vpc-1 guards subnet-1
       acl-2 of vpc-1 is default
       eni-1 of subnet-1 has 10.0.1.10 2001:db8:1:1::10 carries sg-1 sg-2
@@ -36,6 +37,7 @@ final class GeneratedLog {
       eni-7 of subnet-3 has 10.2.1.70 carries sg-3
       eni-8 of subnet-2 has 10.0.2.80 carries sg-lb type network_load_balancer
       eni-9 of subnet-2 has 10.0.2.22 10.0.2.23 carries sg-1 sg-2
+      eni-10 of subnet-4 has 10.0.4.40 2001:db8:1:4::40 carries sg-1 sg-2
       sg-1 of vpc-1; sg-2 of vpc-1; sg-3 of vpc-2; sg-lb of vpc-1
       pl-1 has 203.0.113.0/25 2001:db8:f::/48
       pl-2
@@ -117,12 +119,17 @@ final class GeneratedLog {
           "100.64.0.1",
           "0.0.0.0",
           "255.255.255.255",
-          "10.2.1.3");
+          "10.2.1.3",
+          "10.0.4.40",
+          "10.0.4.77",
+          "10.0.4.1");
   private static final List<String> IPV6 =
       List.of(
           "2001:db8:1:1::10",
           "2001:db8:1:1::99",
           "2001:DB8:1:2::20",
+          "2001:db8:1:4::40",
+          "2001:db8:1:4::77",
           "2001:db8:f::1",
           "7fff::1",
           "fd00:ec2::254",
@@ -140,13 +147,25 @@ final class GeneratedLog {
           "eni-7",
           "eni-8",
           "eni-9",
+          "eni-10",
           "eni-gone");
 
-  /// Two pairs of interfaces that only their own addresses tell apart, and these addresses.
-  private static final List<String> ALIKE = List.of("eni-1", "eni-4", "eni-2", "eni-9");
+  /// Two pairs of interfaces that only their own addresses tell apart, one that its subnet tells
+  /// from the second pair, and these addresses, with others of its subnet.
+  private static final List<String> ALIKE = List.of("eni-1", "eni-4", "eni-2", "eni-9", "eni-10");
 
   private static final List<String> OF_ALIKE =
-      List.of("10.0.1.10", "10.0.1.99", "10.0.2.20", "10.0.2.21", "10.0.2.22", "10.0.2.23");
+      List.of(
+          "10.0.1.10",
+          "10.0.1.99",
+          "10.0.2.20",
+          "10.0.2.21",
+          "10.0.2.22",
+          "10.0.2.23",
+          "10.0.4.40",
+          "10.0.4.77",
+          "10.0.4.1",
+          "10.0.2.1");
   private static final List<String> PORTS =
       List.of(
           "0", "22", "53", "67", "68", "80", "443", "546", "547", "1023", "1024", "5432", "32767",

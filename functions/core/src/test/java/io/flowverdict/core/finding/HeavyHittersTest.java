@@ -10,20 +10,34 @@ import org.junit.jupiter.api.Test;
 
 class HeavyHittersTest {
 
+  private static final HeavyHitters.Reader<Integer> NUMBER = (_, _, low) -> (int) low;
+
   @Test
   void withinItsCapacityItCountsExactly() {
-    HeavyHitters<Integer> hitters = new HeavyHitters<>(4);
-    List.of(443, 22, 443, 80, 22, 443).forEach(hitters::add);
+    HeavyHitters hitters = new HeavyHitters(4);
+    List.of(443, 22, 443, 80, 22, 443).forEach(value -> hitters.add(0, 0, value));
 
-    assertThat(hitters.top(2)).containsExactly(443, 22);
+    assertThat(hitters.top(2, NUMBER)).containsExactly(443, 22);
   }
 
   @Test
   void equallyFrequentValuesAreInTheirOrder() {
-    HeavyHitters<Integer> hitters = new HeavyHitters<>(4);
-    List.of(9, 3, 7).forEach(hitters::add);
+    HeavyHitters hitters = new HeavyHitters(4);
+    List.of(9, 3, 7).forEach(value -> hitters.add(0, 0, value));
 
-    assertThat(hitters.top(5)).containsExactly(3, 7, 9);
+    assertThat(hitters.top(5, NUMBER)).containsExactly(3, 7, 9);
+  }
+
+  @Test
+  void valuesThatDifferInAnyOfTheirNumbersAreCountedApart() {
+    HeavyHitters hitters = new HeavyHitters(8);
+    hitters.add(4, 0, 1);
+    hitters.add(6, 0, 1);
+    hitters.add(6, 1, 1);
+    hitters.add(6, 0, 1);
+
+    assertThat(hitters.top(8, (kind, high, low) -> kind + "," + high + "," + low))
+        .containsExactly("6,0,1", "4,0,1", "6,1,1");
   }
 
   /// The guarantee of the algorithm, compared with exact counts.
@@ -33,14 +47,14 @@ class HeavyHittersTest {
     for (int round = 0; round < 200; round++) {
       int capacity = 1 + random.nextInt(16);
       int length = 1 + random.nextInt(2_000);
-      HeavyHitters<Integer> hitters = new HeavyHitters<>(capacity);
+      HeavyHitters hitters = new HeavyHitters(capacity);
       Map<Integer, Integer> exact = new HashMap<>();
       for (int i = 0; i < length; i++) {
         int value = (int) Math.abs(random.nextGaussian() * 10);
-        hitters.add(value);
+        hitters.add(value & 1, 0, value);
         exact.merge(value, 1, Integer::sum);
       }
-      List<Integer> top = hitters.top(capacity);
+      List<Integer> top = hitters.top(capacity, NUMBER);
       exact.forEach((value, count) -> {
         if (count * capacity > length) {
           assertThat(top).contains(value);

@@ -30,7 +30,7 @@ class ConversationsTest {
 
     for (int window : new int[] {1, 2, 7, 24, 25, 26, 100}) {
       List<FlowLogEntry> returned = new ArrayList<>();
-      new Conversations(entries.iterator(), window).forEachRemaining(returned::add);
+      new Conversations(entries.iterator(), window, 1).forEachRemaining(returned::add);
       assertThat(returned).isEqualTo(entries);
     }
   }
@@ -57,7 +57,7 @@ class ConversationsTest {
         Stream.generate(() -> (FlowLogEntry) TestRecord.of("eni-1 udp 10.0.0.9:1 > 10.0.1.10:2"))
             .peek(read::add)
             .iterator();
-    Conversations conversations = new Conversations(endless, 10);
+    Conversations conversations = new Conversations(endless, 10, 1);
 
     conversations.next();
     assertThat(read).hasSize(10);
@@ -78,7 +78,7 @@ class ConversationsTest {
               return (FlowLogEntry) record;
             })
             .iterator();
-    Conversations conversations = new Conversations(damaged, 100);
+    Conversations conversations = new Conversations(damaged, 100, 1);
 
     assertThat(conversations.next()).isSameAs(record);
     assertThat(conversations.next()).isSameAs(record);
@@ -98,7 +98,7 @@ class ConversationsTest {
   /// {@return what is known of each record when it is returned}
   static List<String> evidence(int window, String... records) {
     Conversations conversations =
-        new Conversations(Stream.of(records).map(TestRecord::of).toList().iterator(), window);
+        new Conversations(Stream.of(records).map(TestRecord::of).toList().iterator(), window, 1);
     List<String> evidence = new ArrayList<>();
     while (conversations.hasNext()) {
       if (conversations.next() instanceof FlowRecord record) {
