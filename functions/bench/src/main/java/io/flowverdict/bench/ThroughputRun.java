@@ -18,23 +18,28 @@ public final class ThroughputRun {
   /// The compiler works on the same core, until some seven million records are read.
   private static final int WARM_UP = 10;
 
-  /// For what is compiled ahead, and for what is compiled by then.
-  private static final int SHORT_WARM_UP = 2;
+  /// For the second format, of which only the reading is new.
+  private static final int SECOND_WARM_UP = 4;
 
-  private static final int ROUNDS = Integer.getInteger("rounds", 7);
+  /// For what is compiled ahead, and for what is compiled by then.
+  private static final int SHORT_WARM_UP = 1;
+
+  private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final int RECORDS = Integer.getInteger("records", 1_000_000);
 
   /// Record by record takes some fifty times as long.
   private static final int SHORT = 20;
+
+  private static final boolean ONE_CORE = Runtime.getRuntime().availableProcessors() == 1;
 
   private static final GeneratedTiers USUAL = new GeneratedTiers(1, 1_000, 100);
 
   private ThroughputRun() {}
 
   public static void main(String[] arguments) throws Exception {
-    measure("Version 2", false);
-    measure("30 fields", true);
-    if (Runtime.getRuntime().availableProcessors() == 1) {
+    measure("Version 2", /* wide= */ false);
+    measure("30 fields", /* wide= */ true);
+    if (ONE_CORE) {
       measureRecordByRecord();
       measureSizes();
     }
@@ -47,19 +52,20 @@ public final class ThroughputRun {
       byte[] parquet = duckDb.parquet();
       Contenders text = new Contenders(USUAL, object);
       Contenders columnar = new Contenders(USUAL, parquet);
-      List<Timing> timings =
-          Rounds.measure(
-              List.of(
-                  way("text: inflate only", text::drain),
-                  way("text: judge", text::columns),
-                  way("text: read columns only", text::readColumns),
-                  way("text: read lines and split", text::split),
-                  way("Parquet: judge", columnar::columns),
-                  way("Parquet: read columns only", columnar::readColumns),
-                  ahead("text: DuckDB, group by connection", duckDb::groupText),
-                  ahead("Parquet: DuckDB, group by connection", duckDb::groupParquet),
-                  ahead("Parquet: DuckDB, read the same columns", duckDb::readParquet)),
-              ROUNDS);
+      int warmUp = wide ? SECOND_WARM_UP : WARM_UP;
+      List<Way> ways = new ArrayList<>();
+      ways.add(new Way("text: inflate only", RECORDS, warmUp, text::drain));
+      ways.add(new Way("text: judge", RECORDS, warmUp, text::columns));
+      ways.add(new Way("Parquet: judge", RECORDS, warmUp, columnar::columns));
+      if (ONE_CORE) {
+        ways.add(new Way("text: read columns", RECORDS, warmUp, text::readColumns));
+        ways.add(new Way("Parquet: read columns", RECORDS, warmUp, columnar::readColumns));
+        ways.add(new Way("text: read lines, split", RECORDS, SECOND_WARM_UP, text::split));
+      }
+      ways.add(ahead("text: DuckDB, group by connection", duckDb::groupText));
+      ways.add(ahead("Parquet: DuckDB, group by connection", duckDb::groupParquet));
+      ways.add(ahead("Parquet: DuckDB, read columns", duckDb::readParquet));
+      List<Timing> timings = Rounds.measure(ways, ROUNDS);
       System.out.printf(
           "%n%s, %,d interfaces, %,d rules each: %,d records of %.1f bytes, %.1f of gzip, %.1f of"
               + " Parquet%n%n",
@@ -72,10 +78,6 @@ public final class ThroughputRun {
           parquet.length / (double) RECORDS);
       print(timings);
     }
-  }
-
-  private static Way way(String name, Way.Work work) {
-    return new Way(name, RECORDS, WARM_UP, work);
   }
 
   private static Way ahead(String name, Way.Work work) {

@@ -1,7 +1,5 @@
 package io.flowverdict.bench.throughput;
 
-import io.flowverdict.core.bulk.ColumnJudge;
-import io.flowverdict.core.bulk.ColumnSource;
 import io.flowverdict.core.flowlog.ColumnReader;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogReader;
@@ -10,8 +8,6 @@ import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.HistoryJudge;
-import io.flowverdict.core.snapshot.InMemoryHistory;
-import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.parquet.FlowLogs;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
@@ -19,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.zip.GZIPInputStream;
 
 /// The ways to read an object that are compared. Each gives a number, so that nothing is left out
@@ -27,16 +22,14 @@ import java.util.zip.GZIPInputStream;
 public final class Contenders {
 
   private static final int BUFFER = 1 << 16;
-  static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
-  private final InMemoryHistory history = new InMemoryHistory();
-  private final Instant time = Instant.ofEpochSecond(GeneratedTraffic.BEGIN + 300);
+  private final TiersJudge judge;
   private final byte[] object;
 
   /// @param object gzip, or, for judging and reading by columns, Parquet
   public Contenders(GeneratedTiers tiers, byte[] object) {
+    this.judge = new TiersJudge(tiers);
     this.object = object;
-    history.observe(SCOPE, tiers.snapshot(), time.minusSeconds(1800));
   }
 
   /// Inflates the object and does nothing else: {@return its bytes}
@@ -94,29 +87,19 @@ public final class Contenders {
   }
 
   Judged judged() {
-    HistoryJudge judge = new HistoryJudge(history, SCOPE, time);
-    Judged judged = new Judged(judge.snapshotAt(time), time);
-    ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(time));
-    try (ColumnSource source = ColumnSource.of(reader())) {
-      for (FlowColumns next = source.next(); next != null; next = source.next()) {
-        columnJudge.judge(next);
-        next.requireUndamaged();
-      }
-    }
-    columnJudge.end();
-    return judged;
+    return judge.judged(reader(), _ -> {});
   }
 
   /// Judges record by record: {@return the records}
   public long recordByRecord() {
-    HistoryJudge judge = new HistoryJudge(history, SCOPE, time);
-    Judged judged = new Judged(judge.snapshotAt(time), time);
+    HistoryJudge recordJudge = judge.recordJudge();
+    Judged judged = judge.collector(recordJudge);
     try (FlowLogReader reader = FlowLogReader.open(new ByteArrayInputStream(object))) {
       Conversations entries = new Conversations(reader.iterator());
       while (entries.hasNext()) {
         switch (entries.next()) {
           case FlowRecord record ->
-              judged.add(record, judge.judge(record, entries.evidence(record)));
+              judged.add(record, recordJudge.judge(record, entries.evidence(record)));
           case Gap gap -> judged.add(gap);
           case RejectedLine line -> judged.add(line);
         }

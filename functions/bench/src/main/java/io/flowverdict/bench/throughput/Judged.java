@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Judged implements Collector {
 
   private final Causes causes;
-  private final RuleUses uses = new RuleUses(Contenders.SCOPE);
+  private final RuleUses uses = new RuleUses(TiersJudge.SCOPE);
   private long records;
 
   Judged(Snapshot snapshot, Instant time) {
-    this.causes = new Causes(Contenders.SCOPE, new Source("object", "fl-1"), time, snapshot, null);
+    this.causes = new Causes(TiersJudge.SCOPE, new Source("object", "fl-1"), time, snapshot, null);
   }
 
   long records() {

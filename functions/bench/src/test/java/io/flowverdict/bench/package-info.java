@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.bench;
+
+import org.jspecify.annotations.NullMarked;
