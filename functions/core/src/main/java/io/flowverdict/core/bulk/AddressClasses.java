@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Addresses that a configuration cannot tell apart: they are in the same of its blocks, which the
@@ -28,6 +28,9 @@ final class AddressClasses {
   private static final int REMEMBERED = 1 << 14;
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
   private static final int MOST_IPV6 = 1 << 14;
+
+  /// How many bits a prefix length has, behind the address in a block's number.
+  private static final int LENGTH_BITS = 6;
 
   /// Where the smallest block of an address becomes another one, and which it is from there on.
   private final List<IpAddress> changes = new ArrayList<>();
@@ -61,22 +64,43 @@ final class AddressClasses {
   /// @param blocks every block that an address may be looked up in, beside delegated prefixes
   AddressClasses(Collection<Cidr> blocks, AddressOwners owners) {
     this.owners = owners;
-    TreeSet<Cidr> sorted = new TreeSet<>(blocks);
-    sorted.add(Cidr.ALL_IPV4);
-    sorted.add(Cidr.ALL_IPV6);
-    Deque<Cidr> around = new ArrayDeque<>();
-    for (Cidr block : sorted) {
-      leave(around, block);
-      change(block.network(), block);
-      around.push(block);
-    }
-    leave(around, null);
+    sweep(Stream.concat(Stream.of(Cidr.ALL_IPV4), sortedIpv4(blocks)));
+    sweep(Stream.concat(Stream.of(Cidr.ALL_IPV6), sortedIpv6(blocks)));
     ipv4Changes =
         changes.stream()
             .filter(each -> each.family() == IpFamily.IPV4)
             .mapToLong(IpAddress::low)
             .toArray();
     unowned = new int[changes.size()];
+  }
+
+  /// The IPv4 blocks, sorted as numbers: there may be hundreds of thousands.
+  private static Stream<Cidr> sortedIpv4(Collection<Cidr> blocks) {
+    return blocks.stream()
+        .filter(block -> block.family() == IpFamily.IPV4)
+        .mapToLong(block -> block.network().low() << LENGTH_BITS | block.length())
+        .sorted()
+        .mapToObj(code ->
+            new Cidr(
+                IpAddress.ipv4((int) (code >>> LENGTH_BITS)),
+                (int) code & ((1 << LENGTH_BITS) - 1)));
+  }
+
+  private static Stream<Cidr> sortedIpv6(Collection<Cidr> blocks) {
+    return blocks.stream().filter(block -> block.family() == IpFamily.IPV6).sorted();
+  }
+
+  /// @param sorted blocks of one family; some may be there more than once
+  private void sweep(Stream<Cidr> sorted) {
+    Deque<Cidr> around = new ArrayDeque<>();
+    sorted.forEachOrdered(block -> {
+      if (!block.equals(around.peek())) {
+        leave(around, block);
+        change(block.network(), block);
+        around.push(block);
+      }
+    });
+    leave(around, null);
   }
 
   /// Leaves the blocks that do not hold the next one.

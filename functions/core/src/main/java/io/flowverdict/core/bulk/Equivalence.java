@@ -18,9 +18,11 @@ import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Traffic;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -58,14 +60,14 @@ final class Equivalence {
   Equivalence(Snapshot snapshot, Snapshot classified) {
     this.snapshot = snapshot;
     this.networkAcls = new NetworkAclLayer(snapshot);
-    Set<Cidr> blocks = blocks(snapshot);
+    List<Cidr> blocks = blocks(snapshot);
     blocks.addAll(PeerGroups.PRIVATE);
     classified.vpcs().values().forEach(vpc -> blocks.addAll(vpc.cidrs()));
     this.addresses = new AddressClasses(blocks, new AddressOwners(snapshot));
   }
 
-  private static Set<Cidr> blocks(Snapshot snapshot) {
-    Set<Cidr> blocks = new HashSet<>();
+  private static List<Cidr> blocks(Snapshot snapshot) {
+    List<Cidr> blocks = new ArrayList<>();
     snapshot.vpcs().values().forEach(vpc -> blocks.addAll(vpc.cidrs()));
     snapshot
         .peerings()

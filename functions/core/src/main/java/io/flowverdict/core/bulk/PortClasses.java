@@ -1,19 +1,20 @@
 package io.flowverdict.core.bulk;
 
 import io.flowverdict.core.net.PortRange;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /// Ports that are in the same of some ranges, so that no rule with these ranges tells them apart.
 final class PortClasses {
 
   private static final char SEVERAL = 0;
+  private static final int PORT_SHIFT = 32;
 
   /// One bit for each port at which the ranges that hold it become others.
   private final long[] cuts = new long[(PortRange.MAX_PORT + 1) / Long.SIZE];
@@ -29,28 +30,50 @@ final class PortClasses {
   private final char[] ofWord = new char[cuts.length];
 
   PortClasses(Set<PortRange> ranges) {
-    TreeMap<Integer, List<PortRange>> begin = new TreeMap<>();
-    TreeMap<Integer, List<PortRange>> end = new TreeMap<>();
-    TreeSet<Integer> bounds = new TreeSet<>();
-    for (PortRange range : new HashSet<>(ranges)) {
-      begin.computeIfAbsent(range.from(), _ -> new ArrayList<>()).add(range);
-      end.computeIfAbsent(range.to() + 1, _ -> new ArrayList<>()).add(range);
-      bounds.add(range.from());
-      bounds.add(range.to() + 1);
-    }
-    bounds.remove(0);
-    bounds.remove(PortRange.MAX_PORT + 1);
-    classes = new int[bounds.size() + 1];
-    TreeSet<PortRange> holding = new TreeSet<>(begin.getOrDefault(0, List.of()));
-    Map<List<PortRange>, Integer> numbers = new HashMap<>();
+    long[] changes = changes(List.copyOf(ranges));
+    Map<BitSet, Integer> numbers = new HashMap<>();
+    BitSet holding = new BitSet(ranges.size());
+    int[] byCuts = new int[changes.length + 1];
     int count = 0;
-    classes[count++] = number(numbers, holding);
-    for (int bound : bounds) {
-      end.getOrDefault(bound, List.of()).forEach(holding::remove);
-      holding.addAll(begin.getOrDefault(bound, List.of()));
-      cuts[bound / Long.SIZE] |= 1L << bound;
-      classes[count++] = number(numbers, holding);
+    for (int i = 0; i <= changes.length; i++) {
+      int port = i < changes.length ? (int) (changes[i] >>> PORT_SHIFT) : PortRange.MAX_PORT + 1;
+      int portBefore = i == 0 ? 0 : (int) (changes[i - 1] >>> PORT_SHIFT);
+      if (port != portBefore) {
+        byCuts[count++] = number(numbers, holding);
+        if (port > PortRange.MAX_PORT) {
+          break;
+        }
+        cuts[port / Long.SIZE] |= 1L << port;
+      }
+      holding.flip((int) changes[i]);
     }
+    classes = Arrays.copyOf(byCuts, count);
+    countCuts();
+  }
+
+  /// The ports at which a range begins or has just ended, each above the number of the range,
+  /// sorted.
+  private static long[] changes(List<PortRange> ranges) {
+    return IntStream.range(0, ranges.size())
+        .mapToObj(i ->
+            LongStream.of(ranges.get(i).from(), ranges.get(i).to() + 1L)
+                .map(port -> port << PORT_SHIFT | i))
+        .flatMapToLong(each -> each)
+        .sorted()
+        .toArray();
+  }
+
+  private static int number(Map<BitSet, Integer> numbers, BitSet holding) {
+    Integer known = numbers.get(holding);
+    if (known != null) {
+      return known;
+    }
+    int number = numbers.size() + 1;
+    numbers.put((BitSet) holding.clone(), number);
+    return number;
+  }
+
+  private void countCuts() {
     for (int i = 1; i < cuts.length; i++) {
       before[i] = (char) (before[i - 1] + Long.bitCount(cuts[i - 1]));
     }
@@ -58,10 +81,6 @@ final class PortClasses {
       int ofFirst = classes[before[i] + (int) (cuts[i] & 1)];
       ofWord[i] = (cuts[i] & ~1L) == 0 && ofFirst <= Character.MAX_VALUE ? (char) ofFirst : SEVERAL;
     }
-  }
-
-  private static int number(Map<List<PortRange>, Integer> numbers, Set<PortRange> holding) {
-    return numbers.computeIfAbsent(List.copyOf(holding), _ -> numbers.size() + 1);
   }
 
   /// {@return the class of a port, 1 or more; 0 for a negative one, which is not recorded}
