@@ -1,32 +1,104 @@
 package io.flowverdict.core.flowlog;
 
-/// The IPv4 addresses that were read lately, by their text: most addresses of a flow log are read
-/// again and again. Of two that fall into one place the later one stays. For one thread.
+import io.flowverdict.core.net.IpAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Reads an address from each of a few lines. The IPv4 addresses that were read lately are kept by
+/// their text: most addresses of a flow log are read again and again. Of two that fall into one
+/// place the later one stays. For one thread.
 final class AddressTexts {
+
+  /// The lengths of the texts that are kept: their first and their last word are all of them.
+  private static final int SHORTEST = 8;
+
+  private static final int LONGEST = 15;
 
   private static final int PLACES = 1 << 12;
   private static final int STRIDE = 4;
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
-  /// For each place the two words of the text, and the address; a text is never two zeros.
-  private final long[] places = new long[PLACES * STRIDE];
+  /// For each place the first and the last word of the text, and its length above the address. The
+  /// length is 0 where there is none.
+  private final long[] known = new long[PLACES * STRIDE];
 
-  /// {@return the 32 bits of the IPv4 address that a text of up to 15 bytes writes; [Ascii#NONE]
-  /// when it writes none}
-  ///
-  /// @param first its first eight bytes, zeros after it
-  /// @param second the bytes after them, zeros after it
-  long ipv4(long first, long second, byte[] text, int from, int to) {
-    int place = (int) (((first ^ Long.rotateLeft(second, 29)) * FACTOR) >>> 52) * STRIDE;
-    if (places[place] == first && places[place + 1] == second) {
-      return places[place + 2];
+  private final long[] addresses = new long[PlainLines.MOST];
+
+  /// Reads the addresses of a field into the rows from this one on, and leaves out the lines where
+  /// it is none.
+  void read(PlainLines lines, int field, AddressColumn column, int row) {
+    boolean others = readIpv4(lines, field);
+    int rows = lines.rows;
+    Arrays.fill(column.family, row, row + rows, AddressColumn.IPV4);
+    Arrays.fill(column.high, row, row + rows, 0);
+    System.arraycopy(addresses, 0, column.low, row, rows);
+    if (others) {
+      readOthers(lines, field, column, row);
     }
+  }
+
+  /// {@return whether there are other addresses: those are below zero}
+  private boolean readIpv4(PlainLines lines, int field) {
+    byte[] text = lines.text;
+    int[] places = lines.places;
+    long[] addresses = this.addresses;
+    int separator = lines.separator(field);
+    long all = 0;
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+      int to = places[at + 1];
+      long address = text[to] == separator ? ipv4(text, places[at] + 1, to) : Ascii.NONE;
+      addresses[i] = address;
+      all |= address;
+    }
+    return all < 0;
+  }
+
+  /// {@return the 32 bits of the IPv4 address that a text writes; [Ascii#NONE] when it writes none}
+  private long ipv4(byte[] text, int from, int to) {
+    long first = Ascii.word(text, from);
+    long last = Ascii.word(text, to - 8);
+    int place = (int) (((first ^ Long.rotateLeft(last, 29)) * FACTOR) >>> 52) * STRIDE;
+    long found = known[place + 2];
+    long other =
+        (known[place] ^ first) | (known[place + 1] ^ last) | ((found >>> 32) ^ (to - from));
+    return other == 0 ? found & 0xFFFF_FFFFL : learn(text, from, to, place);
+  }
+
+  private long learn(byte[] text, int from, int to, int place) {
+    int length = to - from;
     long address = Ascii.ipv4(text, from, to);
-    if (address >= 0) {
-      places[place] = first;
-      places[place + 1] = second;
-      places[place + 2] = address;
+    if (address >= 0 && length >= SHORTEST && length <= LONGEST) {
+      known[place] = Ascii.word(text, from);
+      known[place + 1] = Ascii.word(text, to - 8);
+      known[place + 2] = ((long) length << 32) | address;
     }
     return address;
+  }
+
+  private void readOthers(PlainLines lines, int field, AddressColumn column, int row) {
+    int separator = lines.separator(field);
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+      int from = lines.places[at] + 1;
+      int to = lines.places[at + 1];
+      if (lines.text[to] != separator
+          || (addresses[i] < 0 && !readOther(lines.text, from, to, column, row + i))) {
+        lines.leave(i);
+      }
+    }
+  }
+
+  private static boolean readOther(byte[] text, int from, int to, AddressColumn column, int row) {
+    if (PlainLines.isAbsent(text, from, to)) {
+      column.set(row, null);
+      return true;
+    }
+    if (PlainLines.isNoText(to - from)) {
+      return false;
+    }
+    Optional<IpAddress> address =
+        IpAddress.tryParse(new String(text, from, to - from, StandardCharsets.ISO_8859_1));
+    column.set(row, address.orElse(null));
+    return address.isPresent();
   }
 }

@@ -22,12 +22,19 @@ final class Ascii {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private static final long ZEROS = 0x3030_3030_3030_3030L;
   private static final long ONES = 0x0101_0101_0101_0101L;
-  private static final long FIRST_VISIBLE = 0x2121_2121_2121_2121L;
+  private static final long ZEROS = 0x30 * ONES;
+  private static final long DOTS = '.' * ONES;
 
-  /// What makes a byte above nine reach its highest bit.
-  private static final long ABOVE_NINE = 0x7676_7676_7676_7676L;
+  /// What makes a byte of seven bits reach its highest bit: if it is visible or DEL, if it is not
+  /// zero, and if it is above nine.
+  private static final long VISIBLE = 0x5F * ONES;
+
+  private static final long NOT_ZERO = 0x7F * ONES;
+  private static final long ABOVE_NINE = 0x76 * ONES;
+
+  /// Moves the highest bit of each byte to one of the upper eight bits, in the order of the bytes.
+  private static final long GATHER = 0x0002_0408_1020_4081L;
 
   private Ascii() {}
 
@@ -36,61 +43,72 @@ final class Ascii {
     return (long) WORD.get(text, at);
   }
 
-  /// {@return the first so many bytes of a word, 0 to 8; the others are zero}
-  static long first(long word, int count) {
-    return count == 0 ? 0 : word & (-1L >>> (64 - 8 * count));
-  }
-
-  /// {@return the highest bit of each byte of a word that is a blank or a control character, and
-  /// perhaps of bytes that are not ASCII}
+  /// {@return the highest bit of each byte of a word that is no visible ASCII character: a blank, a
+  /// control character, or not ASCII}
   static long separators(long word) {
-    return ~((word | HIGH) - FIRST_VISIBLE) & HIGH;
+    long low = word & ~HIGH;
+    return ~((low + VISIBLE) & ~(word | (low + ONES))) & HIGH;
   }
 
-  /// {@return not zero if a byte of a word is not ASCII, or is the control character DEL}
-  static long strange(long word) {
-    return (word | (word + ONES)) & HIGH;
+  /// {@return the highest bits of the eight bytes, as the lowest eight bits}
+  static long bits(long highBits) {
+    return (highBits * GATHER) >>> 56;
   }
 
-  /// {@return how many bytes are before the first one whose highest bit is set; 8 if none is}
-  static int before(long highBits) {
-    return Long.numberOfTrailingZeros(highBits) >>> 3;
+  /// {@return the digits that a text of 1 to 8 bytes writes, as numbers: the last one is the
+  /// highest byte, and zeros are before the first. A byte that is no digit is one above nine}
+  static long digits(byte[] text, int from, int to) {
+    return (word(text, from) ^ ZEROS) << (-8 * (to - from));
   }
 
-  /// {@return how many digits a word begins with, 0 to 8}
-  static int digits(long word) {
-    long digits = word ^ ZEROS;
-    return before((digits | (digits + ABOVE_NINE)) & HIGH);
+  /// {@return not zero if a byte is above nine}
+  static long aboveNine(long digits) {
+    return (digits | (digits + ABOVE_NINE)) & HIGH;
   }
 
-  /// {@return the number that the first so many bytes of a word write, 1 to 8 digits}
-  static long number(long word, int count) {
-    long digits = (word ^ ZEROS) << (64 - 8 * count);
-    digits = (digits * 10 + (digits >>> 8)) & 0x00FF_00FF_00FF_00FFL;
-    digits = (digits * 100 + (digits >>> 16)) & 0x0000_FFFF_0000_FFFFL;
-    return (digits * 10_000 + (digits >>> 32)) & 0xFFFF_FFFFL;
+  /// {@return the number that eight digits write}
+  static long number(long digits) {
+    long pairs = (digits * 10 + (digits >>> 8)) & 0x00FF_00FF_00FF_00FFL;
+    long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000_FFFF_0000_FFFFL;
+    return (fours * 10_000 + (fours >>> 32)) & 0xFFFF_FFFFL;
   }
 
   /// {@return the 32 bits of an IPv4 address in the form that [io.flowverdict.core.net.IpAddress]
-  /// takes; [#NONE] when the text is none}
+  /// takes; [#NONE] when the text, of visible ASCII characters, is none}
   static long ipv4(byte[] text, int from, int to) {
-    long bits = 0;
-    int at = from;
-    for (int part = 0; part < 4; part++) {
-      long word = word(text, at);
-      int length = digits(word);
-      if (length < 1 || length > 3 || (length > 1 && text[at] == '0')) {
-        return NONE;
-      }
-      long value = number(word, length);
-      at += length;
-      boolean ends = part == 3 ? at == to : text[at] == '.';
-      if (value > 255 || !ends) {
-        return NONE;
-      }
-      bits = bits << 8 | value;
-      at++;
+    int length = to - from;
+    if (length < 7 || length > 15) {
+      return NONE;
     }
-    return bits;
+    long dots = dots(word(text, from)) | (dots(word(text, from + 8)) << 8);
+    dots &= -1L >>> (64 - length);
+    if (Long.bitCount(dots) != 3) {
+      return NONE;
+    }
+    int first = from + Long.numberOfTrailingZeros(dots);
+    dots &= dots - 1;
+    int second = from + Long.numberOfTrailingZeros(dots);
+    int third = from + 63 - Long.numberOfLeadingZeros(dots);
+    long a = octet(text, from, first);
+    long b = octet(text, first + 1, second);
+    long c = octet(text, second + 1, third);
+    long d = octet(text, third + 1, to);
+    return (a | b | c | d) >>> 8 != 0 ? NONE : (a << 24) | (b << 16) | (c << 8) | d;
+  }
+
+  /// {@return a bit for each dot among eight ASCII characters}
+  private static long dots(long word) {
+    return bits(~((word ^ DOTS) + NOT_ZERO) & HIGH);
+  }
+
+  /// {@return the number of up to three digits without a zero before it; above 255 if it is none}
+  private static long octet(byte[] text, int from, int to) {
+    int length = to - from;
+    long digits = digits(text, from, to);
+    boolean zeroBefore = length > 1 && text[from] == '0';
+    if (length < 1 || length > 3 || zeroBefore || aboveNine(digits) != 0) {
+      return 256;
+    }
+    return ((digits >>> 40) & 15) * 100 + ((digits >>> 48) & 15) * 10 + (digits >>> 56);
   }
 }

@@ -23,9 +23,9 @@ public final class FlowColumnReader implements ColumnReader {
   /// How many changes of the columns the parser knows.
   private int changes;
 
-  /// The first byte of the next line in the run, and the number of the line before it in the
-  /// object.
-  private int next;
+  /// The separator that ends the line before the next one in the run, and the number of that line
+  /// in the object.
+  private int last;
 
   private long number;
 
@@ -34,12 +34,12 @@ public final class FlowColumnReader implements ColumnReader {
     if (!advance()) {
       throw FirstLine.missing();
     }
-    int end = lineFeed(next);
+    int start = start();
+    int end = passLine();
     FlowLogFormat format =
-        requireNonNull(FirstLine.header(text(next, end), isTooLong(next, end), false));
+        requireNonNull(FirstLine.header(text(start, end), isTooLong(start, end), false));
     this.entries = new LineEntries(format);
     this.parser = new ColumnParser(format);
-    this.next = end + 1;
     this.number = 1;
   }
 
@@ -70,8 +70,11 @@ public final class FlowColumnReader implements ColumnReader {
     }
     columns.begin(names, entries.format(), number + 1);
     try {
-      while (!columns.isFull() && (next < runs.to() || advance())) {
-        readLine(columns);
+      while (!columns.isFull() && (last < runs.separators.last() || advance())) {
+        readPlainLines(columns);
+        if (!columns.isFull() && last < runs.separators.last()) {
+          readLine(columns);
+        }
       }
     } catch (IOException damage) {
       columns.end(FlowLogReader.damaged(damage, number + 1));
@@ -81,33 +84,36 @@ public final class FlowColumnReader implements ColumnReader {
 
   /// Goes to the next run of lines.
   private boolean advance() throws IOException {
-    boolean more = runs.next();
-    next = runs.from();
-    return more;
+    last = 0;
+    return runs.next();
+  }
+
+  private void readPlainLines(FlowColumns columns) {
+    if (changes == entries.changes()) {
+      int size = columns.size();
+      last = parser.parse(runs.text, runs.separators, last, columns);
+      number += columns.size() - size;
+    }
   }
 
   private void readLine(FlowColumns columns) {
-    int start = next;
+    int start = start();
+    int end = passLine();
     number++;
-    int end =
-        changes == entries.changes()
-            ? parser.parse(runs.text, start, columns)
-            : ColumnParser.NOT_TAKEN;
-    if (end == ColumnParser.NOT_TAKEN) {
-      end = lineFeed(start);
-      columns.add(entries.entry(number, text(start, end), isTooLong(start, end)));
-    } else {
-      columns.commit();
-    }
-    next = end + 1;
+    columns.add(entries.entry(number, text(start, end), isTooLong(start, end)));
   }
 
-  private int lineFeed(int from) {
-    int end = from;
-    while (runs.text[end] != '\n') {
-      end++;
-    }
-    return end;
+  /// The first byte of the next line.
+  private int start() {
+    return runs.separators.places[last] + 1;
+  }
+
+  /// Goes to the end of the next line: {@return its place}
+  private int passLine() {
+    do {
+      last++;
+    } while (runs.text[runs.separators.places[last]] != '\n');
+    return runs.separators.places[last];
   }
 
   private static boolean isTooLong(int start, int end) {

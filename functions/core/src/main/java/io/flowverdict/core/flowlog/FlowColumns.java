@@ -132,6 +132,11 @@ public final class FlowColumns {
     size++;
   }
 
+  /// Ends so many rows whose columns were written.
+  void commit(int rows) {
+    size += rows;
+  }
+
   /// Adds an entry as it is: a gap, a rejected line, or a record that is better judged as a whole.
   public void add(FlowLogEntry entry) {
     others[size] = entry;

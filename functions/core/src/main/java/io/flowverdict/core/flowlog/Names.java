@@ -1,6 +1,7 @@
 package io.flowverdict.core.flowlog;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class Names {
   private int size;
   private final Map<String, Integer> numbers = new HashMap<>();
 
-  /// The spellings of the names of 8 to 24 bytes: length, the first, second and last word. The
+  /// The spellings of the names of 8 to 24 bytes: length, the first, middle and last word. The
   /// length of the others is 0.
   private long[] spellings = new long[64 * STRIDE];
 
@@ -63,9 +64,7 @@ public final class Names {
   public int numberOf(byte[] text, int from, int to) {
     int length = to - from;
     if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
-      long first = Ascii.word(text, from);
-      long second = length >= 16 ? Ascii.word(text, from + 8) : 0;
-      int number = find(length, first, second, Ascii.word(text, to - 8));
+      int number = find(text, from, to);
       if (number != ABSENT) {
         return number;
       }
@@ -73,19 +72,31 @@ public final class Names {
     return numberOf(new String(text, from, length, ISO_8859_1));
   }
 
-  private int find(int length, long first, long second, long last) {
+  private int find(byte[] text, int from, int to) {
+    int length = to - from;
+    long first = Ascii.word(text, from);
+    long second = Ascii.word(text, from + second(length));
+    long last = Ascii.word(text, to - 8);
     int place = place(last);
     while (places[place] != 0) {
       int spelling = (places[place] - 1) * STRIDE;
-      if (spellings[spelling + 3] == last
-          && spellings[spelling + 1] == first
-          && spellings[spelling + 2] == second
-          && spellings[spelling] == length) {
+      long other =
+          (spellings[spelling] ^ length)
+              | (spellings[spelling + 1] ^ first)
+              | (spellings[spelling + 2] ^ second)
+              | (spellings[spelling + 3] ^ last);
+      if (other == 0) {
         return places[place] - 1;
       }
       place = (place + 1) & (places.length - 1);
     }
     return ABSENT;
+  }
+
+  /// Where the second word of a text of 8 to 24 bytes is: amid the first and the last, so that none
+  /// of its bytes is missing.
+  private static int second(int length) {
+    return (length - 8) / 2;
   }
 
   private int place(long last) {
@@ -112,12 +123,12 @@ public final class Names {
   }
 
   private void spell(String name, int spelling) {
-    int length = name.length();
+    byte[] text = name.getBytes(UTF_8);
+    int length = text.length;
     if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
-      byte[] text = name.getBytes(ISO_8859_1);
       spellings[spelling] = length;
       spellings[spelling + 1] = Ascii.word(text, 0);
-      spellings[spelling + 2] = length >= 16 ? Ascii.word(text, 8) : 0;
+      spellings[spelling + 2] = Ascii.word(text, second(length));
       spellings[spelling + 3] = Ascii.word(text, length - 8);
     }
   }

@@ -22,6 +22,9 @@ final class WholeLines implements AutoCloseable {
   /// Holds the run, and room around it.
   final byte[] text = new byte[Ascii.MARGIN + LONGEST_RUN + Ascii.MARGIN];
 
+  /// Those of the run. The line before it ends at the first one.
+  final Separators separators = new Separators(LONGEST_RUN);
+
   private int to = Ascii.MARGIN;
   private int limit = Ascii.MARGIN;
 
@@ -58,6 +61,7 @@ final class WholeLines implements AutoCloseable {
         limit = Math.min(limit, from() + LONGEST_REST);
       }
     }
+    separators.find(text, from(), to);
     return true;
   }
 
@@ -66,6 +70,7 @@ final class WholeLines implements AutoCloseable {
       text[limit++] = '\n';
     }
     to = limit;
+    separators.find(text, from(), to);
     return to > from();
   }
 

@@ -1,0 +1,123 @@
+package io.flowverdict.core.flowlog;
+
+import static io.flowverdict.core.flowlog.FlowLogObject.RECORD;
+import static io.flowverdict.core.flowlog.FlowLogObject.bytes;
+import static io.flowverdict.core.flowlog.FlowLogObject.entries;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Columns hold what [FlowLogReader] reads.
+class FlowColumnReaderTest {
+
+  @Test
+  void linesWithAnyByteChanged() {
+    Random random = new Random(1);
+    String characters = "0123456789 \n\r\t\u0000\u007f\u0080\u00ff-.:xO";
+    for (int object = 0; object < 300; object++) {
+      StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
+      for (int line = 0; line < 400; line++) {
+        StringBuilder record = new StringBuilder(RECORD).append('\n');
+        if (random.nextInt(1 + object / 3) == 0) {
+          int at = random.nextInt(record.length());
+          char other = characters.charAt(random.nextInt(characters.length()));
+          switch (random.nextInt(3)) {
+            case 0 -> record.setCharAt(at, other);
+            case 1 -> record.insert(at, other);
+            default -> record.deleteCharAt(at);
+          }
+        }
+        log.append(record);
+      }
+      assertReadAlike(log.toString());
+    }
+  }
+
+  @Test
+  void linesThatAreShorterTogetherAsLongAsOne() {
+    String[] words = RECORD.split(" ", -1);
+    for (int first = 0; first <= words.length; first++) {
+      String one = String.join(" ", List.of(words).subList(0, first));
+      String two = String.join(" ", List.of(words).subList(first, words.length));
+      assertReadAlike(
+          FlowLogFormat.DEFAULT + "\n" + RECORD + "\n" + one + "\n" + two + "\n" + RECORD + "\n");
+    }
+  }
+
+  @Test
+  void aLineThatIsTooLongIsRejectedThoughEveryFieldIsPlain() {
+    StringBuilder header = new StringBuilder("srcaddr dstaddr");
+    StringBuilder line = new StringBuilder("10.0.1.5 10.0.2.7");
+    for (int column = 0; column < 300; column++) {
+      header.append(" c").append(column);
+      line.append(' ').append("x".repeat(column == 0 ? 36 : 218));
+    }
+    for (String more : List.of("", "x", "xx", "xxx")) {
+      assertReadAlike(header + "\n" + line + more + "\n" + line + "\n");
+    }
+    assertThat(line.length()).isBetween(FlowLogReader.LONGEST_LINE - 3, FlowLogReader.LONGEST_LINE);
+  }
+
+  @Test
+  void linesThatDoNotEnd() {
+    for (int length = 0; length < RECORD.length(); length++) {
+      assertReadAlike(FlowLogFormat.DEFAULT + "\n" + RECORD + "\n" + RECORD.substring(0, length));
+    }
+  }
+
+  @Test
+  void linesOverTheBordersOfWhatIsReadAtOnce() {
+    for (int shift = 0; shift < 120; shift++) {
+      String log = FlowLogFormat.DEFAULT + "\n" + "x".repeat(shift) + "\n";
+      assertReadAlike(log + (RECORD + "\n").repeat(1500));
+    }
+  }
+
+  private static void assertReadAlike(String log) {
+    byte[] object = log.getBytes(ISO_8859_1);
+    List<FlowLogEntry> expected = new ArrayList<>();
+    entries(bytes(object)).forEach(entry -> expected.add(inColumns(entry)));
+
+    assertThat(byColumns(bytes(object))).isEqualTo(expected);
+  }
+
+  private static List<FlowLogEntry> byColumns(InputStream object) {
+    List<FlowLogEntry> entries = new ArrayList<>();
+    FlowColumns columns = new FlowColumns();
+    try (FlowColumnReader reader = FlowColumnReader.open(object)) {
+      while (reader.read(columns)) {
+        columns.requireUndamaged();
+        for (int row = 0; row < columns.size(); row++) {
+          FlowLogEntry other = columns.other(row);
+          entries.add(inColumns(other != null ? other : columns.record(row)));
+        }
+      }
+    }
+    return entries;
+  }
+
+  /// A record with the fields that have columns.
+  private static FlowLogEntry inColumns(FlowLogEntry entry) {
+    if (!(entry instanceof FlowRecord record)) {
+      return entry;
+    }
+    return FlowRecord.builder(record.line(), record.format())
+        .interfaceId(record.interfaceId())
+        .source(record.source())
+        .destination(record.destination())
+        .sourcePort(record.sourcePort())
+        .destinationPort(record.destinationPort())
+        .protocol(record.protocol())
+        .packets(record.packets())
+        .bytes(record.bytes())
+        .start(record.start())
+        .end(record.end())
+        .action(record.action())
+        .build();
+  }
+}

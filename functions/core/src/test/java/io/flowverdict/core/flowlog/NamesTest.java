@@ -1,0 +1,41 @@
+package io.flowverdict.core.flowlog;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+  @Test
+  void aNameHasOneNumberHoweverItIsGiven() {
+    Names names = new Names();
+    Map<String, Integer> numbers = new HashMap<>();
+    Random random = new Random(1);
+    for (int i = 0; i < 50_000; i++) {
+      StringBuilder drawn = new StringBuilder();
+      random.ints(1 + random.nextInt(30), 'a', 'c').forEach(c -> drawn.append((char) c));
+      String name = drawn.toString();
+      byte[] text = ("x".repeat(Ascii.MARGIN) + name + "y".repeat(Ascii.MARGIN)).getBytes(US_ASCII);
+      int number =
+          random.nextBoolean()
+              ? names.numberOf(name)
+              : names.numberOf(text, Ascii.MARGIN, text.length - Ascii.MARGIN);
+
+      assertThat(names.name(number)).isEqualTo(name);
+      assertThat(numbers.putIfAbsent(name, number)).isIn(null, number);
+    }
+  }
+
+  @Test
+  void aQuestionMarkIsNotTakenForWhatAsciiLacks() {
+    Names names = new Names();
+    int other = names.numberOf("eni-\u4e00bcdefgh");
+    byte[] text = "eni-?bcdefgh".getBytes(US_ASCII);
+
+    assertThat(names.numberOf(text, 0, text.length)).isNotEqualTo(other);
+  }
+}
