@@ -45,7 +45,7 @@ final class AddressTexts {
     long[] addresses = this.addresses;
     int separator = lines.separator(field);
     long all = 0;
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
       int to = places[at + 1];
       long address = text[to] == separator ? ipv4(text, places[at] + 1, to) : Ascii.NONE;
       addresses[i] = address;
@@ -78,7 +78,7 @@ final class AddressTexts {
 
   private void readOthers(PlainLines lines, int field, AddressColumn column, int row) {
     int separator = lines.separator(field);
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
       int from = lines.places[at] + 1;
       int to = lines.places[at + 1];
       if (lines.text[to] != separator

@@ -4,6 +4,7 @@ import static io.flowverdict.core.flowlog.FlowColumns.ABSENT;
 
 import io.flowverdict.core.net.PortRange;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Reads plain lines of one format into columns: visible ASCII, single blanks, decimal numbers of
 /// up to 16 digits. A line that it does not take is for [LineParser], which says what every line
@@ -20,6 +21,10 @@ final class ColumnParser {
 
   private final FlowLogField[] fields;
   private final PlainLines lines;
+
+  /// For each field those that it is the last one of; null if there are none.
+  private final @Nullable RepeatedFields[] repeated;
+
   private final Decimals decimals = new Decimals();
   private final AddressTexts addresses = new AddressTexts();
 
@@ -33,7 +38,8 @@ final class ColumnParser {
         columns.stream()
             .map(column -> FlowLogField.named(column).orElse(FlowLogField.VERSION))
             .toArray(FlowLogField[]::new);
-    lines = new PlainLines(fields.length);
+    lines = new PlainLines(fields.length, fields.length, '\n');
+    repeated = RepeatedFields.of(fields);
   }
 
   /// Reads lines into the rows after the last one, up to one that it does not take.
@@ -70,7 +76,13 @@ final class ColumnParser {
   private void readFields(FlowColumns columns) {
     int row = columns.size();
     for (int field = fields.length - 1; field >= 0 && lines.rows > 0; field--) {
-      read(field, columns, row);
+      RepeatedFields run = repeated[field];
+      if (run == null) {
+        read(fields[field], lines, field, columns, row);
+      } else {
+        read(run, columns, row);
+        field -= run.count() - 1;
+      }
     }
     for (int i = 0; i < lines.rows; i++) {
       if (!isConsistent(columns, row + i)) {
@@ -79,27 +91,38 @@ final class ColumnParser {
     }
   }
 
+  /// Reads what only some lines have for themselves.
+  private void read(RepeatedFields run, FlowColumns columns, int row) {
+    run.find(lines);
+    int found = run.distinct.rows;
+    for (int field = run.count() - 1; field >= 0 && run.distinct.rows > 0; field--) {
+      read(run.field(field), run.distinct, field, columns, row);
+    }
+    run.leave(lines, found);
+    run.spread(columns, row, lines.rows);
+  }
+
   private static boolean isConsistent(FlowColumns columns, int row) {
     boolean ordered = columns.end[row] >= columns.start[row] || columns.end[row] == ABSENT;
     int families = columns.source.family[row] ^ columns.destination.family[row];
     return ordered && families != (AddressColumn.IPV4 ^ AddressColumn.IPV6);
   }
 
-  private void read(int field, FlowColumns columns, int row) {
-    switch (fields[field]) {
+  private void read(FlowLogField named, PlainLines lines, int field, FlowColumns columns, int row) {
+    switch (named) {
       case INTERFACE_ID -> lines.names(field, columns.names(), columns.interfaceId, row);
       case SRCADDR -> addresses.read(lines, field, columns.source, row);
       case DSTADDR -> addresses.read(lines, field, columns.destination, row);
       case PKT_SRCADDR -> addresses.read(lines, field, columns.packetSource, row);
       case PKT_DSTADDR -> addresses.read(lines, field, columns.packetDestination, row);
-      case SRCPORT -> ports(field, columns.sourcePort, row);
-      case DSTPORT -> ports(field, columns.destinationPort, row);
-      case PROTOCOL -> octets(field, columns.protocol, row);
-      case TCP_FLAGS -> octets(field, columns.tcpFlags, row);
-      case PACKETS -> counts(field, columns.packets, row, Long.MAX_VALUE);
-      case BYTES -> counts(field, columns.bytes, row, Long.MAX_VALUE);
-      case START -> counts(field, columns.start, row, LATEST);
-      case END -> counts(field, columns.end, row, LATEST);
+      case SRCPORT -> ports(lines, field, columns.sourcePort, row);
+      case DSTPORT -> ports(lines, field, columns.destinationPort, row);
+      case PROTOCOL -> octets(lines, field, columns.protocol, row);
+      case TCP_FLAGS -> octets(lines, field, columns.tcpFlags, row);
+      case PACKETS -> counts(lines, field, columns.packets, row, Long.MAX_VALUE);
+      case BYTES -> counts(lines, field, columns.bytes, row, Long.MAX_VALUE);
+      case START -> counts(lines, field, columns.start, row, LATEST);
+      case END -> counts(lines, field, columns.end, row, LATEST);
       case ACTION -> lines.codes(field, ACCEPT, REJECT, columns.action, row);
       case FLOW_DIRECTION -> lines.codes(field, INGRESS, EGRESS, columns.direction, row);
       case LOG_STATUS -> lines.passStatus(field);
@@ -110,7 +133,7 @@ final class ColumnParser {
     }
   }
 
-  private void ports(int field, int[] column, int row) {
+  private void ports(PlainLines lines, int field, int[] column, int row) {
     long[] numbers = decimals.read(lines, field, PortRange.MAX_PORT);
     int rows = lines.rows;
     for (int i = 0; i < rows; i++) {
@@ -118,7 +141,7 @@ final class ColumnParser {
     }
   }
 
-  private void octets(int field, short[] column, int row) {
+  private void octets(PlainLines lines, int field, short[] column, int row) {
     long[] numbers = decimals.read(lines, field, 255);
     int rows = lines.rows;
     for (int i = 0; i < rows; i++) {
@@ -126,7 +149,7 @@ final class ColumnParser {
     }
   }
 
-  private void counts(int field, long[] column, int row, long largest) {
+  private void counts(PlainLines lines, int field, long[] column, int row, long largest) {
     System.arraycopy(decimals.read(lines, field, largest), 0, column, row, lines.rows);
   }
 }

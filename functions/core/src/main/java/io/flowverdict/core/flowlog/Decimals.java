@@ -37,7 +37,7 @@ final class Decimals {
     int[] places = lines.places;
     int separator = lines.separator(field);
     int wrong = 0;
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
       int from = places[at] + 1;
       int to = places[at + 1];
       lower[i] = Ascii.digits(text, from, to);
@@ -51,7 +51,7 @@ final class Decimals {
     int[] places = lines.places;
     int separator = lines.separator(field);
     int wrong = 0;
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
       int from = places[at] + 1;
       int to = places[at + 1];
       int above = to - from - WORD - 1;
@@ -89,7 +89,7 @@ final class Decimals {
 
   private void readEach(PlainLines lines, int field, long largest) {
     int separator = lines.separator(field);
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.width) {
+    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
       int to = lines.places[at + 1];
       long number = number(lines.text, lines.places[at] + 1, to);
       numbers[i] = number;

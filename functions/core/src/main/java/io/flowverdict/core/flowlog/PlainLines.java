@@ -15,7 +15,12 @@ final class PlainLines {
   private static final long OK = word("OK");
 
   /// How many fields a line has.
-  final int width;
+  private final int width;
+
+  /// How many places the one before a line is before that of the next line.
+  final int stride;
+
+  private final int end;
 
   byte[] text = {};
 
@@ -27,8 +32,11 @@ final class PlainLines {
   /// How many lines are left.
   int rows;
 
-  PlainLines(int width) {
+  /// @param end what follows the last field
+  PlainLines(int width, int stride, int end) {
     this.width = width;
+    this.stride = stride;
+    this.end = end;
   }
 
   /// {@return a text of up to 8 bytes as the words of a field are compared}
@@ -55,7 +63,7 @@ final class PlainLines {
     this.places = places;
     this.line = line;
     this.rows = rows;
-    for (int i = 0, at = line; i < rows; i++, at += width) {
+    for (int i = 0, at = line; i < rows; i++, at += stride) {
       int end = places[at + width];
       if (text[end] != '\n' || end - places[at] > FlowLogReader.LONGEST_LINE + 1) {
         leave(i);
@@ -64,12 +72,22 @@ final class PlainLines {
     }
   }
 
+  /// Goes to lines of which nothing is known.
+  ///
+  /// @param places beginning with the one before the first line
+  void begin(byte[] text, int[] places, int rows) {
+    this.text = text;
+    this.places = places;
+    this.line = 0;
+    this.rows = rows;
+  }
+
   /// Leaves out a line and those after it.
   void leave(int row) {
     rows = row;
   }
 
-  /// The index of the place before a field of the first line; that of the next line is [#width]
+  /// The index of the place before a field of the first line; that of the next line is [#stride]
   /// further.
   int first(int field) {
     return line + field;
@@ -77,7 +95,7 @@ final class PlainLines {
 
   /// What must follow a field.
   int separator(int field) {
-    return field == width - 1 ? '\n' : ' ';
+    return field == width - 1 ? end : ' ';
   }
 
   /// Whether a text of this length is none or too long.
@@ -92,7 +110,7 @@ final class PlainLines {
   /// Passes over texts.
   void passText(int field) {
     int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += width) {
+    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
       int to = places[at + 1];
       if (isNoText(to - places[at] - 1) || text[to] != separator) {
         leave(i);
@@ -103,7 +121,7 @@ final class PlainLines {
   /// Passes over statuses of records; a line with another one is none.
   void passStatus(int field) {
     int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += width) {
+    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
       int from = places[at] + 1;
       int to = places[at + 1];
       boolean ok = to - from == 2 && word(text, from, to) == OK;
@@ -116,7 +134,7 @@ final class PlainLines {
   /// Reads one of two words, 1 and 2 in [FlowColumns].
   void codes(int field, long one, long two, byte[] column, int row) {
     int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += width) {
+    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
       int from = places[at] + 1;
       int to = places[at + 1];
       long word = word(text, from, to);
@@ -131,7 +149,7 @@ final class PlainLines {
   /// Reads the numbers of names.
   void names(int field, Names names, int[] column, int row) {
     int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += width) {
+    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
       int from = places[at] + 1;
       int to = places[at + 1];
       if (isNoText(to - from) || text[to] != separator) {

@@ -113,7 +113,7 @@ class DecimalsTest {
       places[2 * i + 2] = end;
       line = end + 1;
     }
-    PlainLines lines = new PlainLines(2);
+    PlainLines lines = new PlainLines(2, 2, '\n');
     lines.begin(bytes, places, 0, count);
     return lines;
   }

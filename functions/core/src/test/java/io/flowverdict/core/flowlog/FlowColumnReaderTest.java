@@ -39,6 +39,68 @@ class FlowColumnReaderTest {
   }
 
   @Test
+  void linesOfBundlesWithOthersBetween() {
+    Random random = new Random(2);
+    String wide =
+        FlowLogFormat.DEFAULT
+            + " vpc-id type flow-direction traffic-path reject-reason resource-id other";
+    for (int object = 0; object < 4; object++) {
+      String header = object % 2 == 0 ? FlowLogFormat.DEFAULT.toString() : wide;
+      StringBuilder log = new StringBuilder(header).append('\n');
+      String[] bundle = bundle(random);
+      for (int line = 0; line < 20_000; line++) {
+        bundle = random.nextInt(9) == 0 ? bundle(random) : bundle;
+        String record = record(random, bundle, header.equals(wide));
+        if (random.nextInt(60) == 0) {
+          record = changed(random, record);
+        } else if (random.nextInt(3_000) == 0) {
+          header = header.equals(wide) ? FlowLogFormat.DEFAULT.toString() : wide;
+          record = header;
+        }
+        log.append(record).append('\n');
+      }
+      assertReadAlike(log.toString());
+    }
+  }
+
+  /// What the records of a bundle have before their addresses, after their bytes, and in a wide
+  /// format after that.
+  private static String[] bundle(Random random) {
+    long start = 1_700_000_000L + random.nextInt(3);
+    return new String[] {
+      "2 111122223333 eni-0a1b2c3d4e5f6071" + random.nextInt(random.nextInt(1, 12)),
+      start
+          + " "
+          + (start + random.nextInt(-1, 9))
+          + (random.nextInt(8) == 0 ? " REJECT" : " ACCEPT"),
+      "vpc-" + random.nextInt(2) + " IPv4",
+      "- " + (random.nextInt(9) == 0 ? "-" : "tgw-" + random.nextInt(2)) + " x"
+    };
+  }
+
+  private static String record(Random random, String[] bundle, boolean wide) {
+    String record =
+        "%s 10.0.0.%d %s %d 443 6 %d %d %s %s"
+            .formatted(
+                bundle[0],
+                random.nextInt(9),
+                random.nextInt(20) == 0 ? "2001:db8::1" : "10.0.1." + random.nextInt(200),
+                random.nextInt(65_536),
+                random.nextInt(9),
+                random.nextLong(1L << random.nextInt(1, 40)),
+                bundle[1],
+                random.nextInt(30) == 0 ? "NODATA" : "OK");
+    return wide ? "%s %s ingress 1 %s".formatted(record, bundle[2], bundle[3]) : record;
+  }
+
+  private static String changed(Random random, String record) {
+    String characters = "0129 \r\t\u0000\u007f\u0080\u00ff-.x";
+    int at = random.nextInt(record.length());
+    char other = characters.charAt(random.nextInt(characters.length()));
+    return record.substring(0, at) + other + record.substring(at + random.nextInt(2));
+  }
+
+  @Test
   void linesThatAreShorterTogetherAsLongAsOne() {
     String[] words = RECORD.split(" ", -1);
     for (int first = 0; first <= words.length; first++) {
@@ -118,6 +180,9 @@ class FlowColumnReaderTest {
         .start(record.start())
         .end(record.end())
         .action(record.action())
+        .flowDirection(record.flowDirection())
+        .rejectReason(record.rejectReason())
+        .resourceId(record.resourceId())
         .build();
   }
 }
