@@ -5,13 +5,18 @@ import static io.flowverdict.core.bulk.Shown.recordByRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.bulk.Shown.Everything;
+import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.snapshot.History;
 import io.flowverdict.core.snapshot.InMemoryHistory;
+import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.TestNetwork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,41 @@ class ColumnsAgreeWithRecordsTest {
       gzip[random.nextInt(gzip.length)] ^= (byte) (1 << random.nextInt(8));
       compare(gzip, history, TIME, seed);
     }
+  }
+
+  /// Of two revisions that cover all records the first allows one peer, the second none and all
+  /// ports alike.
+  @Test
+  void whatOnlyAnEarlierRevisionTellsApart() {
+    InMemoryHistory history = new InMemoryHistory();
+    history.observe(
+        Shown.SCOPE, network("sg-1 in tcp 443 from 198.51.100.7"), TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, network(""), TIME.plusSeconds(900));
+    StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
+    for (String peer : List.of("198.51.100.7", "198.51.100.8")) {
+      for (int port : List.of(443, 444)) {
+        log.append(
+            "2 111122223333 eni-1 %s 10.0.1.10 40000 %d 6 1 40 %d %d REJECT OK%n"
+                .formatted(peer, port, GeneratedLog.BEGIN, GeneratedLog.BEGIN + 60));
+      }
+    }
+    byte[] object = log.toString().getBytes(StandardCharsets.UTF_8);
+
+    compare(object, history, TIME, 0);
+    assertThat(byColumns(object, history, TIME).verdicts()).hasSize(2);
+  }
+
+  private static Snapshot network(String rule) {
+    return TestNetwork.of(
+        """
+        vpc-1 has 10.0.0.0/16
+        subnet-1 of vpc-1 has 10.0.1.0/24
+        acl-1 of vpc-1 is default
+        acl-1 in 100 allow all from any
+        eni-1 of subnet-1 has 10.0.1.10 carries sg-1
+        sg-1 of vpc-1
+        """
+            + rule);
   }
 
   /// Seeds end with what the history is like: one configuration, one that changed before, between
