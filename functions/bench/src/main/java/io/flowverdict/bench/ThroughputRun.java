@@ -31,7 +31,7 @@ public final class ThroughputRun {
   /// more than in a larger object, so this is the harder case.
   private static final int RECORDS_OF_SIZE = RECORDS * 3 / 10;
 
-  /// Record by record takes some fifty times as long.
+  /// Record by record takes some fifty times as long as inflating.
   private static final int SHORT = 20;
 
   private static final boolean ONE_CORE = Runtime.getRuntime().availableProcessors() == 1;

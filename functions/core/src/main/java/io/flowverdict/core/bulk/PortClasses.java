@@ -31,7 +31,7 @@ final class PortClasses {
 
   PortClasses(Set<PortRange> ranges) {
     long[] changes = changes(List.copyOf(ranges));
-    Map<BitSet, Integer> numbers = new HashMap<>();
+    Map<List<Integer>, Integer> numbers = new HashMap<>();
     BitSet holding = new BitSet(ranges.size());
     int[] byCuts = new int[changes.length + 1];
     int count = 0;
@@ -63,14 +63,9 @@ final class PortClasses {
         .toArray();
   }
 
-  private static int number(Map<BitSet, Integer> numbers, BitSet holding) {
-    Integer known = numbers.get(holding);
-    if (known != null) {
-      return known;
-    }
-    int number = numbers.size() + 1;
-    numbers.put((BitSet) holding.clone(), number);
-    return number;
+  /// The class of the ports that these ranges hold, of which there are few.
+  private static int number(Map<List<Integer>, Integer> numbers, BitSet holding) {
+    return numbers.computeIfAbsent(holding.stream().boxed().toList(), _ -> numbers.size() + 1);
   }
 
   private void countCuts() {
