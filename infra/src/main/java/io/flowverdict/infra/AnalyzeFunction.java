@@ -65,7 +65,7 @@ final class AnalyzeFunction extends Construct {
   private static Map<String, String> environment(Settings settings, StorageStack storage) {
     Map<String, String> environment = FunctionsStack.findingsSettings(settings, storage);
     environment.put("LARGEST_OBJECT_MEGABYTES", Integer.toString(LARGEST_OBJECT_MEGABYTES));
-    environment.put("JAVA_TOOL_OPTIONS", BOTH_COMPILERS);
+    environment.put(JavaFunction.RUNTIME_OPTIONS, BOTH_COMPILERS);
     return environment;
   }
 

@@ -59,6 +59,9 @@ final class JavaFunction extends Construct {
   /// The alias of a function that people invoke.
   static final String ALIAS = "live";
 
+  /// The variable of the environment in which the runtime looks for options of Java.
+  static final String RUNTIME_OPTIONS = "JAVA_TOOL_OPTIONS";
+
   private final Function function;
   private final Role role;
 
