@@ -9,6 +9,7 @@ import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
 import io.flowverdict.core.bulk.ColumnJudge;
 import io.flowverdict.core.bulk.ColumnSource;
+import io.flowverdict.core.bulk.DecisionCache;
 import io.flowverdict.core.finding.Recorded;
 import io.flowverdict.core.flowlog.ColumnReader;
 import io.flowverdict.core.flowlog.FlowColumns;
@@ -39,6 +40,7 @@ public final class Analysis {
   private final Archive archive;
   private final long largestObject;
   private final Clock clock;
+  private final DecisionCache decisions = new DecisionCache();
 
   /// @param configurations reads into the history
   /// @param largestObject how many bytes an object may have; a larger one is refused
@@ -109,7 +111,7 @@ public final class Analysis {
     HistoryJudge judge = new HistoryJudge(grounds.history(), object.scope(), object.time());
     Snapshot snapshot = judge.snapshotAt(object.time());
     Results results = new Results(object, content.size(), grounds.basis(), snapshot);
-    ColumnJudge columnJudge = new ColumnJudge(judge, results, snapshot);
+    ColumnJudge columnJudge = new ColumnJudge(judge, results, snapshot, decisions);
     try (ColumnSource source = ColumnSource.of(columns(content))) {
       requireNotTooLarge(content);
       for (FlowColumns columns = source.next(); columns != null; columns = source.next()) {

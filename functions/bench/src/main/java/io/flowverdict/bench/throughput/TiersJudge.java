@@ -2,6 +2,7 @@ package io.flowverdict.bench.throughput;
 
 import io.flowverdict.core.bulk.ColumnJudge;
 import io.flowverdict.core.bulk.ColumnSource;
+import io.flowverdict.core.bulk.DecisionCache;
 import io.flowverdict.core.flowlog.ColumnReader;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.HistoryJudge;
@@ -17,6 +18,7 @@ public final class TiersJudge {
   private static final Instant TIME = Instant.ofEpochSecond(GeneratedTraffic.BEGIN + 300);
 
   private final InMemoryHistory history = new InMemoryHistory();
+  private final DecisionCache decisions = new DecisionCache();
 
   public TiersJudge(GeneratedTiers tiers) {
     history.observe(SCOPE, tiers.snapshot(), TIME.minusSeconds(1800));
@@ -51,7 +53,7 @@ public final class TiersJudge {
     HistoryJudge judge = recordJudge();
     Judged judged = collector(judge);
     long entries = 0;
-    ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(TIME));
+    ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(TIME), decisions);
     try (ColumnSource source = ColumnSource.of(reader)) {
       for (FlowColumns next = source.next(); next != null; next = source.next()) {
         columnJudge.judge(next);

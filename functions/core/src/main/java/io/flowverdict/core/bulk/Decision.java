@@ -1,6 +1,7 @@
 package io.flowverdict.core.bulk;
 
 import io.flowverdict.core.finding.CauseShare;
+import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
@@ -13,8 +14,8 @@ import io.flowverdict.core.usage.RuleUses;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The verdict of records that are alike, with what is collected of them without being told apart.
-/// Mutable.
+/// The verdict of records that are alike, with what is collected of those of one object without
+/// being told apart. Mutable.
 final class Decision {
 
   private static final long SECONDS_OF_HOUR = 3600;
@@ -30,8 +31,8 @@ final class Decision {
   /// Whether any of the records shows a cause, and what tells apart those that show different ones.
   final boolean showsCause;
 
-  final boolean dependsOnPort;
-  final boolean dependsOnPeer;
+  final boolean causeByPort;
+  final boolean causeByPeer;
 
   private long lastUse = -1;
   private int lowestPort = PortRange.MAX_PORT + 1;
@@ -45,8 +46,8 @@ final class Decision {
   private long undecidedHour;
 
   /// @param example one of the records
-  /// @param share where it belongs; null when it shows no cause, as then none of them does
-  Decision(int number, FlowRecord example, Verdict verdict, @Nullable CauseShare share) {
+  /// @param causes what tells apart the causes that they show; null when they show none
+  Decision(int number, FlowRecord example, Verdict verdict, Causes.@Nullable Distinction causes) {
     this.number = number;
     this.action = example.action();
     this.protocol = example.protocol();
@@ -54,9 +55,9 @@ final class Decision {
     boolean mayUse = RuleUses.mayUse(example.action(), verdict);
     this.accepted = mayUse && verdict.outcome() == Verdict.Outcome.ACCEPT;
     this.undecided = mayUse && verdict.outcome() == Verdict.Outcome.UNDECIDED;
-    this.showsCause = share != null;
-    this.dependsOnPort = share != null && share.dependsOnPort();
-    this.dependsOnPeer = share != null && share.dependsOnPeer();
+    this.showsCause = causes != null;
+    this.causeByPort = causes != null && causes.byPort();
+    this.causeByPeer = causes != null && causes.byPeer();
   }
 
   /// Adds a record that is like the example. Without a time it shows no use.
@@ -108,13 +109,23 @@ final class Decision {
     }
   }
 
-  /// Adds what was collected to the numbers of the object, once.
+  /// Adds what was collected to the numbers of the object, and forgets it.
   void tell(Collector collector) {
-    collector.count(verdict, action, records);
-    records = 0;
-    if (family == AddressColumn.ABSENT || protocol == null) {
-      return;
+    if (records > 0) {
+      collector.count(verdict, action, records);
+      if (family != AddressColumn.ABSENT && protocol != null) {
+        tellUses(collector, protocol);
+      }
+      records = 0;
+      lastUse = -1;
+      lowestPort = PortRange.MAX_PORT + 1;
+      highestPort = -1;
+      family = AddressColumn.ABSENT;
+      undecidedInterface = -1;
     }
+  }
+
+  private void tellUses(Collector collector, Protocol protocol) {
     boolean hasPorts = protocol.hasPorts() && highestPort >= 0;
     collector
         .uses()
@@ -125,7 +136,6 @@ final class Decision {
             hasPorts ? new PortRange(lowestPort, highestPort) : null,
             address(lowestHigh, lowestLow),
             address(highestHigh, highestLow));
-    family = AddressColumn.ABSENT;
   }
 
   private IpAddress address(long high, long low) {

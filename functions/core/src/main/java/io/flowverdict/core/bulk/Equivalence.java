@@ -1,7 +1,6 @@
 package io.flowverdict.core.bulk;
 
 import io.flowverdict.core.finding.PeerGroups;
-import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.NetworkAclLayer;
 import io.flowverdict.core.judge.UnfilteredTraffic;
@@ -32,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// Which interfaces, addresses and ports judging by a snapshot cannot tell apart. Two records are
 /// judged alike if their [Place]s have the same number, they go the same way, the [Place]'s subnet
 /// stands to their peers alike, the peers' addresses and the ports are of the same classes, and the
-/// records are equal otherwise. For one thread.
+/// records are equal otherwise. Mutable, as most is found out when it is asked for; for one thread.
 final class Equivalence {
 
   private static final int MOST_PORT_CLASSES = 1_000;
@@ -45,7 +44,10 @@ final class Equivalence {
   private final NetworkAclLayer networkAcls;
   private final AddressClasses addresses;
   private final Map<Object, Place> examples = new HashMap<>();
+  private final Map<String, Place> placesById = new HashMap<>();
   private @Nullable PortClasses everyPort;
+
+  /// By the numbers that an object gives its interfaces.
   private @Nullable Place[] places = new Place[64];
 
   /// What judging looks at of an interface, beside its own addresses and its subnet's.
@@ -63,7 +65,17 @@ final class Equivalence {
     List<Cidr> blocks = blocks(snapshot);
     blocks.addAll(PeerGroups.PRIVATE);
     classified.vpcs().values().forEach(vpc -> blocks.addAll(vpc.cidrs()));
-    this.addresses = new AddressClasses(blocks, new AddressOwners(snapshot));
+    this.addresses =
+        new AddressClasses(new Stretches(blocks, owned(snapshot)), new AddressOwners(snapshot));
+  }
+
+  private static List<Cidr> owned(Snapshot snapshot) {
+    List<Cidr> owned = new ArrayList<>();
+    for (NetworkInterface each : snapshot.interfaces().values()) {
+      each.addresses().forEach(address -> owned.add(Cidr.of(address)));
+      owned.addAll(each.delegatedPrefixes());
+    }
+    return owned;
   }
 
   private static List<Cidr> blocks(Snapshot snapshot) {
@@ -95,14 +107,31 @@ final class Equivalence {
     return blocks;
   }
 
-  /// {@return the class of an address of a row; 0 when the row lacks it}
-  int address(AddressColumn column, int row) {
-    return addresses.of(column, row);
+  /// Which addresses cannot be told apart.
+  AddressClasses addresses() {
+    return addresses;
   }
 
   /// {@return the class of a source port: below 8}
   static int sourcePort(int port) {
     return WITHOUT_RULES.of(port);
+  }
+
+  /// Forgets the numbers of interfaces: those of the next object are others.
+  void beginObject() {
+    Arrays.fill(places, null);
+  }
+
+  /// Forgets the interfaces: their numbers will be others.
+  void forgetInterfaces() {
+    beginObject();
+    placesById.clear();
+    examples.clear();
+  }
+
+  /// How many interfaces were asked for: by every object since this was made.
+  int interfaces() {
+    return placesById.size();
   }
 
   /// {@return the place of a row that names its interface}
@@ -113,7 +142,7 @@ final class Equivalence {
     }
     Place known = places[number];
     if (known == null) {
-      known = place(columns.names().name(number));
+      known = placesById.computeIfAbsent(columns.names().name(number), this::place);
       places[number] = known;
     }
     return known;
@@ -127,11 +156,12 @@ final class Equivalence {
             : new Profile(at.groupIds(), at.vpcId(), at.interfaceType(), networkAcls.border(at));
     Subnet subnet =
         at == null || at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
+    int index = placesById.size();
     Place example = examples.get(alike);
     if (example != null) {
-      return new Place(example.number, example.ports, at, subnet);
+      return new Place(index, example.number, example.ports, at, subnet);
     }
-    Place first = new Place(examples.size(), ports(at), at, subnet);
+    Place first = new Place(index, examples.size(), ports(at), at, subnet);
     examples.put(alike, first);
     return first;
   }

@@ -61,6 +61,11 @@ final class LongKeys<V> {
     return ((sum ^ (sum >>> 32)) * FACTOR_A) >>> 24;
   }
 
+  /// {@return how many entries there are}
+  int size() {
+    return size;
+  }
+
   /// {@return whether the next entry has no room: then the map must be cleared before}
   boolean isFull() {
     return size == most;

@@ -33,6 +33,9 @@ final class Place {
 
   private static final long NO_IPV4 = -1;
 
+  /// The interface's own number.
+  final int index;
+
   /// Equal for interfaces whose records are judged alike.
   final int number;
 
@@ -57,7 +60,13 @@ final class Place {
   private final long mask;
 
   /// @param at null when the configuration does not hold it
-  Place(int number, PortClasses ports, @Nullable NetworkInterface at, @Nullable Subnet subnet) {
+  Place(
+      int index,
+      int number,
+      PortClasses ports,
+      @Nullable NetworkInterface at,
+      @Nullable Subnet subnet) {
+    this.index = index;
     this.number = number;
     this.ports = ports;
     this.at = at;
@@ -121,18 +130,23 @@ final class Place {
   /// {@return how the interface's subnet stands to an address of a row: [#OUTSIDE] also when either
   /// is not known}
   int subnet(AddressColumn column, int row) {
-    if (subnet == null) {
-      return OUTSIDE;
+    return switch (column.family[row]) {
+      case AddressColumn.ABSENT -> OUTSIDE;
+      case AddressColumn.IPV4 -> subnetOfIpv4(column.low[row]);
+      default -> subnet(column.address(row));
+    };
+  }
+
+  /// {@return how the interface's subnet stands to an IPv4 address}
+  int subnetOfIpv4(long address) {
+    if (network < 0) {
+      return subnet(IpAddress.ipv4((int) address));
     }
-    if (network >= 0 && column.family[row] == AddressColumn.IPV4) {
-      long address = column.low[row];
-      return (address & mask) != network ? OUTSIDE : address == routerIpv4 ? ROUTER : INSIDE;
-    }
-    if (column.family[row] == AddressColumn.ABSENT) {
-      return OUTSIDE;
-    }
-    IpAddress address = column.address(row);
-    if (!subnet.contains(address)) {
+    return (address & mask) != network ? OUTSIDE : address == routerIpv4 ? ROUTER : INSIDE;
+  }
+
+  private int subnet(IpAddress address) {
+    if (subnet == null || !subnet.contains(address)) {
       return OUTSIDE;
     }
     return address.equals(router) ? ROUTER : INSIDE;

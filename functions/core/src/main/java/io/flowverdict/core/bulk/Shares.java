@@ -31,12 +31,6 @@ final class Shares {
     }
     FlowRecord record = columns.record(row);
     CauseShare found = causes.share(record, decision.verdict).orElseThrow();
-    keep(found, decision, columns, row);
-    return found;
-  }
-
-  /// Remembers where rows like this one are counted.
-  void keep(CauseShare share, Decision decision, FlowColumns columns, int row) {
     if (known.isFull()) {
       known.clear();
     }
@@ -45,7 +39,8 @@ final class Shares {
         port(decision, columns, row),
         high(decision, columns, row),
         low(decision, columns, row),
-        share);
+        found);
+    return found;
   }
 
   private static long place(Decision decision, FlowColumns columns, int row) {
@@ -53,15 +48,15 @@ final class Shares {
   }
 
   private static long port(Decision decision, FlowColumns columns, int row) {
-    return decision.dependsOnPort ? CauseShare.servicePort(columns, row, decision.verdict) : 0;
+    return decision.causeByPort ? CauseShare.servicePort(columns, row, decision.verdict) : 0;
   }
 
   private static long high(Decision decision, FlowColumns columns, int row) {
     AddressColumn peer = CauseShare.peer(columns, row, decision.verdict);
-    return decision.dependsOnPeer && peer.family[row] == AddressColumn.IPV6 ? peer.high[row] : 0;
+    return decision.causeByPeer && peer.family[row] == AddressColumn.IPV6 ? peer.high[row] : 0;
   }
 
   private static long low(Decision decision, FlowColumns columns, int row) {
-    return decision.dependsOnPeer ? CauseShare.peer(columns, row, decision.verdict).low[row] : 0;
+    return decision.causeByPeer ? CauseShare.peer(columns, row, decision.verdict).low[row] : 0;
   }
 }

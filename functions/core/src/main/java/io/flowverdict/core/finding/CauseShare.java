@@ -6,35 +6,18 @@ import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
 
-/// Where records that are decided alike and have the same interface are counted. It holds for those
-/// with the same service port if it [#dependsOnPort()], and with the same peer if it
-/// [#dependsOnPeer()].
+/// Where records that are decided alike and have the same interface are counted, as far as their
+/// [Causes.Distinction] does not tell them apart.
 public final class CauseShare {
 
   private final Tally tally;
   private final Severity severity;
   private final boolean countsTraffic;
-  private final boolean dependsOnPort;
-  private final boolean dependsOnPeer;
 
   CauseShare(Tally tally, Severity severity, Classification.Classified found) {
     this.tally = tally;
     this.severity = severity;
     this.countsTraffic = found.cause().kind() != FindingKind.INTERFACE_UNKNOWN;
-    this.dependsOnPort = found.port() != null && found.cause().port() != null;
-    String peers = found.cause().peerGroup();
-    this.dependsOnPeer = peers != null && !peers.equals(PeerGroups.INTERNET);
-  }
-
-  /// {@return whether records with another service port may belong elsewhere}
-  public boolean dependsOnPort() {
-    return dependsOnPort;
-  }
-
-  /// {@return whether records with another peer may belong elsewhere: not if the peer is on the
-  /// Internet, as all of it is one group}
-  public boolean dependsOnPeer() {
-    return dependsOnPeer;
   }
 
   /// {@return the port by which records are told apart; negative when it is not recorded}

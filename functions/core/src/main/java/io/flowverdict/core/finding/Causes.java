@@ -39,8 +39,7 @@ public final class Causes {
   private final @Nullable String caveat;
   private final Classification classification;
   private final Advisor advisor;
-  private final SortedMap<String, Tally> tallies = new TreeMap<>();
-  private final Map<Cause, String> ids = new HashMap<>();
+  private final Map<Cause, Tally> tallies = new HashMap<>();
   private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
   private final List<Tally> unsettled = new ArrayList<>();
 
@@ -78,6 +77,26 @@ public final class Causes {
         new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor, caveat);
     Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));
     tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
+  }
+
+  /// What tells apart the causes that records show which are decided and classified alike and have
+  /// one interface.
+  ///
+  /// @param byPort whether those with another service port may show another cause
+  /// @param byPeer whether those with another peer may: not if the peer is on the Internet, as all
+  ///   of it is one group
+  public record Distinction(boolean byPort, boolean byPeer) {}
+
+  /// {@return what tells apart the causes of records like this one; empty when they show none}
+  public Optional<Distinction> distinction(FlowRecord record, Verdict verdict) {
+    return classification
+        .classify(record, verdict)
+        .map(found -> {
+          String peers = found.cause().peerGroup();
+          return new Distinction(
+              found.port() != null && found.cause().port() != null,
+              peers != null && !peers.equals(PeerGroups.INTERNET));
+        });
   }
 
   /// {@return where the records belong that are decided and classified like this one, and have its
@@ -188,7 +207,9 @@ public final class Causes {
 
   /// {@return what was added, one entry per cause, sorted by the causes' ids}
   public List<ObservedCause> observed() {
-    return tallies.values().stream().map(tally -> tally.observed(source.object())).toList();
+    SortedMap<String, ObservedCause> byId = new TreeMap<>();
+    tallies.forEach((cause, tally) -> byId.put(cause.id(), tally.observed(source.object())));
+    return List.copyOf(byId.values());
   }
 
   /// {@return how many causes there are}
@@ -203,8 +224,7 @@ public final class Causes {
   }
 
   private Tally tally(Cause cause, Witness witness) {
-    return tallies.computeIfAbsent(
-        ids.computeIfAbsent(cause, Cause::id), _ -> new Tally(cause, witness));
+    return tallies.computeIfAbsent(cause, _ -> new Tally(cause, witness));
   }
 
   private Cause bounded(Cause cause) {

@@ -1,5 +1,6 @@
 package io.flowverdict.core.finding;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,12 @@ final class HeavyHitters {
 
   /// The place of the value that was added last, which is often the next one.
   private int last;
+
+  /// No count is smaller than this, and no value before this place has it, once all places are
+  /// taken: so that a rarest value is found without looking at all of them.
+  private long least;
+
+  private int firstOfLeast;
 
   /// Makes a value of its numbers.
   interface Reader<T> {
@@ -58,15 +65,17 @@ final class HeavyHitters {
     return place;
   }
 
-  /// The smallest of the values with the smallest count.
+  /// The next of the values with the smallest count.
   private int rarest() {
-    int rarest = 0;
-    for (int i = 1; i < size; i++) {
-      if (counts[i] < counts[rarest] || (counts[i] == counts[rarest] && compare(i, rarest) < 0)) {
-        rarest = i;
+    while (firstOfLeast < size) {
+      if (counts[firstOfLeast] == least) {
+        return firstOfLeast++;
       }
+      firstOfLeast++;
     }
-    return rarest;
+    least = Arrays.stream(counts).min().orElseThrow();
+    firstOfLeast = 0;
+    return rarest();
   }
 
   private int compare(int one, int other) {

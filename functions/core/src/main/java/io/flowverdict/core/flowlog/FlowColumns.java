@@ -251,13 +251,23 @@ public final class FlowColumns {
         .tcpFlags(tcpFlags[row] == ABSENT ? null : new TcpFlags(tcpFlags[row]))
         .packets(packets[row] == ABSENT ? null : packets[row])
         .bytes(bytes[row] == ABSENT ? null : bytes[row])
-        .start(time(start[row]))
-        .end(time(end[row]))
+        .start(startOf(row))
+        .end(endOf(row))
         .action(actionOf(action[row]))
         .flowDirection(directionOf(direction[row]))
         .rejectReason(name(rejectReason[row]))
         .resourceId(name(resourceId[row]))
         .build();
+  }
+
+  /// {@return when the record of a row starts; null when that is not recorded}
+  public @Nullable Instant startOf(int row) {
+    return time(start[row]);
+  }
+
+  /// {@return when the record of a row ends; null when that is not recorded}
+  public @Nullable Instant endOf(int row) {
+    return time(end[row]);
   }
 
   private @Nullable String name(int number) {

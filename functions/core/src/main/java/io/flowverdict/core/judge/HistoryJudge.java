@@ -64,9 +64,14 @@ public final class HistoryJudge {
     }
   }
 
+  /// {@return whose configurations judge}
+  public Scope scope() {
+    return scope;
+  }
+
   /// Judges a record with what other records tell of its connection.
   public Verdict judge(FlowRecord record, Evidence evidence) {
-    List<Revision> revisions = covering(record);
+    List<Revision> revisions = covering(record.start(), record.end());
     if (revisions.isEmpty()) {
       return Verdict.undecided(
           record.flowDirection(),
@@ -87,14 +92,17 @@ public final class HistoryJudge {
         Stretch.holding(from, to), held -> history.covering(scope, held.from, held.to));
   }
 
-  /// {@return the revisions that may have been in force in a record's window, which its start and
-  /// end alone tell: the earliest first}
-  public List<Revision> covering(FlowRecord record) {
-    Instant end = first(record.end(), record.start());
-    Instant start = first(record.start(), end);
-    return start == null || end == null
+  /// {@return the revisions that may have been in force in the window of a record: the earliest
+  /// first}
+  ///
+  /// @param start of the record; null when it tells none
+  /// @param end likewise
+  public List<Revision> covering(@Nullable Instant start, @Nullable Instant end) {
+    Instant last = first(end, start);
+    Instant first = first(start, last);
+    return first == null || last == null
         ? history.covering(scope, EVER, FOREVER)
-        : covering(start.minus(SLACK), end.plus(SLACK));
+        : coveringAll(first.minus(SLACK), last.plus(SLACK));
   }
 
   private @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
@@ -104,7 +112,7 @@ public final class HistoryJudge {
     return other != null ? other : objectTime;
   }
 
-  private List<Revision> covering(Instant from, Instant to) {
+  private List<Revision> coveringAll(Instant from, Instant to) {
     List<Revision> covering = Observed.covering(stretch(from, to), from, to);
     boolean beforeTheFirst =
         !covering.isEmpty()
@@ -152,7 +160,7 @@ public final class HistoryJudge {
   /// {@return the configuration at a time, as far as it is known: the newest of the revisions that
   /// may have been in force; empty when there is none}
   public Snapshot snapshotAt(Instant time) {
-    List<Revision> revisions = covering(time, time);
+    List<Revision> revisions = coveringAll(time, time);
     return revisions.isEmpty() ? Snapshot.EMPTY : revisions.getLast().snapshot();
   }
 }

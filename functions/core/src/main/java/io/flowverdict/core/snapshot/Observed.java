@@ -20,6 +20,9 @@ public sealed interface Observed permits Revision, Span {
   ///
   /// @param timeline of one scope, the earliest first
   static <T extends Observed> List<T> covering(List<T> timeline, Instant from, Instant to) {
+    if (timeline.size() <= 1) {
+      return timeline;
+    }
     return IntStream.range(0, timeline.size())
         .filter(index -> begins(timeline, index, to) && lasts(timeline, index, from))
         .mapToObj(timeline::get)

@@ -61,6 +61,19 @@ class ColumnsAgreeWithRecordsTest {
     }
   }
 
+  /// Each object is judged with what was decided for those before it, whose interfaces have other
+  /// numbers.
+  @Test
+  void objectsOfOneConfigurationAfterEachOther() {
+    GeneratedLog generated = new GeneratedLog(77);
+    History history = history(generated, 5);
+    DecisionCache cache = new DecisionCache();
+    for (int i = 0; i < 8; i++) {
+      byte[] object = generated.log(generated.format(), RECORDS_OF_LOG);
+      compare(byColumns(object, history, TIME, cache), recordByRecord(object, history, TIME), i);
+    }
+  }
+
   /// Of two revisions that cover all records the first allows one peer, the second none and all
   /// ports alike.
   @Test
@@ -109,9 +122,15 @@ class ColumnsAgreeWithRecordsTest {
     return history;
   }
 
+  /// Compares an object that is the first of its configuration with the same one after others.
   private static void compare(byte[] object, History history, Instant time, long seed) {
     Everything expected = recordByRecord(object, history, time);
-    Everything shown = byColumns(object, history, time);
+    DecisionCache cache = new DecisionCache();
+    compare(byColumns(object, history, time, cache), expected, seed);
+    compare(byColumns(object, history, time, cache), expected, seed);
+  }
+
+  private static void compare(Everything shown, Everything expected, long seed) {
     assertThat(shown.others()).as("seed %d", seed).isEqualTo(expected.others());
     assertThat(shown.verdicts()).as("seed %d", seed).isEqualTo(expected.verdicts());
     assertThat(shown.causes()).as("seed %d", seed).isEqualTo(expected.causes());

@@ -77,9 +77,15 @@ final class Shown implements Collector {
   }
 
   static Everything byColumns(byte[] object, History history, Instant objectTime) {
+    return byColumns(object, history, objectTime, new DecisionCache());
+  }
+
+  /// @param cache may hold what was decided for other objects
+  static Everything byColumns(
+      byte[] object, History history, Instant objectTime, DecisionCache cache) {
     HistoryJudge judge = new HistoryJudge(history, SCOPE, objectTime);
     Shown shown = new Shown(judge, objectTime);
-    ColumnJudge columnJudge = new ColumnJudge(judge, shown, judge.snapshotAt(objectTime));
+    ColumnJudge columnJudge = new ColumnJudge(judge, shown, judge.snapshotAt(objectTime), cache);
     FlowColumns columns = new FlowColumns();
     try (FlowColumnReader reader = FlowColumnReader.open(new ByteArrayInputStream(object))) {
       while (reader.read(columns)) {

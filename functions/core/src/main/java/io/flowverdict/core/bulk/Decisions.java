@@ -1,0 +1,149 @@
+package io.flowverdict.core.bulk;
+
+import io.flowverdict.core.flowlog.FlowLogFormat;
+import io.flowverdict.core.snapshot.Revision;
+import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What is decided about records that are alike, and what tells records apart: good for every
+/// object of one scope whose causes are told apart by one configuration. Bounded; for one thread.
+final class Decisions {
+
+  private static final int MOST = 1 << 15;
+  private static final int MOST_REVISIONS = 8;
+
+  /// Interfaces that a configuration lacks are not bounded by it.
+  private static final int MOST_INTERFACES = 1 << 16;
+
+  private final Scope scope;
+  private final Snapshot classified;
+  private final Map<String, Equivalence> equivalences = new HashMap<>();
+  private final Map<Key, Epochs.Epoch> epochs = new HashMap<>();
+  private final LongKeys<Decision> decisions = new LongKeys<>(MOST);
+
+  /// For what all revisions of an epoch but the last see of a record, a number.
+  private final LongKeys<Integer> seen = new LongKeys<>(MOST);
+
+  private int decided;
+  private int numbered;
+
+  /// What verdicts depend on beside what is seen of a record: the revisions, and which fields are
+  /// recorded.
+  private record Key(List<String> revisions, FlowLogFormat format) {
+
+    /// When a revision was in force is told beside another one only.
+    static Key of(List<Revision> revisions, FlowLogFormat format) {
+      boolean several = revisions.size() > 1;
+      return new Key(
+          revisions.stream()
+              .map(each ->
+                  several
+                      ? each.id() + " " + each.observedFrom() + " " + each.verifiedUntil()
+                      : each.id())
+              .toList(),
+          format);
+    }
+  }
+
+  /// @param classified the configuration by which causes are told apart
+  Decisions(Scope scope, Snapshot classified) {
+    this.scope = scope;
+    this.classified = classified;
+  }
+
+  /// Whether they are good for an object of a scope whose causes this very snapshot tells apart.
+  @SuppressWarnings("ReferenceEquality") // comparing large snapshots takes as long as it saves
+  boolean isFor(Scope other, Snapshot snapshot) {
+    return scope.equals(other) && classified == snapshot;
+  }
+
+  /// Gets ready for another object.
+  void beginObject() {
+    equivalences.values().forEach(Equivalence::beginObject);
+  }
+
+  /// Whether there is room for another object.
+  boolean hasRoom() {
+    return epochs.size() < Epochs.MOST / 2
+        && equivalences.size() < MOST_REVISIONS / 2
+        && equivalences.values().stream().allMatch(each -> each.interfaces() < MOST_INTERFACES);
+  }
+
+  /// {@return the epoch of records that these revisions judge; null when they are to be judged
+  /// alone}
+  Epochs.@Nullable Epoch epoch(List<Revision> revisions, FlowLogFormat format) {
+    Key key = Key.of(revisions, format);
+    Epochs.Epoch known = epochs.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (epochs.size() == Epochs.MOST || equivalences.size() >= MOST_REVISIONS) {
+      return null;
+    }
+    List<Equivalence> all = new ArrayList<>();
+    revisions.forEach(revision -> all.add(equivalence(revision.id(), revision.snapshot())));
+    Equivalence last = all.isEmpty() ? equivalence("", Snapshot.EMPTY) : all.removeLast();
+    Epochs.Epoch made = new Epochs.Epoch(epochs.size(), all, last);
+    epochs.put(key, made);
+    return made;
+  }
+
+  private Equivalence equivalence(String id, Snapshot snapshot) {
+    return equivalences.computeIfAbsent(id, _ -> new Equivalence(snapshot, classified));
+  }
+
+  /// {@return a number for what a revision sees of a record, and those before it saw}
+  ///
+  /// @param before the number of what those before it saw; 0 for the first one
+  int seen(long where, long what, int before) {
+    Integer known = seen.get(where, what, before, 0);
+    if (known != null) {
+      return known;
+    }
+    if (seen.isFull()) {
+      seen.clear();
+    }
+    seen.add(where, what, before, 0, ++numbered);
+    return numbered;
+  }
+
+  /// {@return the decision about records with this key; null when there is none yet}
+  @Nullable Decision find(long where, long what) {
+    return decisions.get(where, what, 0, 0);
+  }
+
+  void add(long where, long what, Decision decision) {
+    decisions.add(where, what, 0, 0, decision);
+  }
+
+  /// {@return a number that no decision has}
+  int nextNumber() {
+    return decided++;
+  }
+
+  /// Whether there is room for what these rows may need.
+  boolean hasRoomFor(int rows) {
+    return decisions.size() + rows <= MOST
+        && numbered + rows * MOST_REVISIONS < RowKeys.MOST_BEFORE
+        && equivalences.values().stream()
+            .allMatch(each -> each.interfaces() + rows <= RowKeys.MOST_PLACES);
+  }
+
+  /// {@return every decision}
+  List<Decision> all() {
+    return decisions.values();
+  }
+
+  /// Forgets every decision.
+  void clear() {
+    decisions.clear();
+    seen.clear();
+    numbered = 0;
+    equivalences.values().forEach(Equivalence::forgetInterfaces);
+  }
+}

@@ -1,0 +1,170 @@
+package io.flowverdict.core.bulk;
+
+import io.flowverdict.core.flowlog.AddressColumn;
+import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.flowlog.Names;
+import io.flowverdict.core.flowlog.TcpFlags;
+import io.flowverdict.core.judge.ConnectionColumns;
+
+/// What judging sees of each row of columns, as two numbers: rows with equal ones are judged alike.
+/// Mutable; for one thread.
+///
+/// The first number says where: the interface's place, the class of the peer's address, the class
+/// of the destination port, and which way it goes. The second one says what: the record's own
+/// values, of most of which judging looks at a few cases only, how the peer stands to the
+/// interface's subnet, and the revisions.
+final class RowKeys {
+
+  /// The second number of a row that is to be judged alone, or is no record.
+  static final long ALONE = -1;
+
+  /// Bits of the first number: two for the way, 17 for the port, 24 for the address, the others for
+  /// the place.
+  private static final int PORT = 2;
+
+  private static final int ADDRESS = 19;
+  private static final int PLACE = 43;
+
+  /// How many places there can be.
+  static final int MOST_PLACES = 1 << 20;
+
+  /// Bits of the second number: one for the bytes, two for the action, two for the reason, two for
+  /// the flags, three for the source port, nine for the protocol, five for the evidence, six for
+  /// the families, one for the packet's address, two for the subnet, six for the epoch, the others
+  /// for what earlier revisions see.
+  private static final int ACTION = 1;
+
+  private static final int REASON = 3;
+  private static final int FLAGS = 5;
+  private static final int SOURCE_PORT = 7;
+  private static final int PROTOCOL = 10;
+  private static final int EVIDENCE = 19;
+  private static final int FAMILIES = 24;
+  private static final int BEHIND_ANOTHER = 30;
+  private static final int SUBNET = 31;
+  private static final int EPOCH = 33;
+  private static final int BEFORE = 39;
+
+  /// How many numbers there can be for what earlier revisions see.
+  static final int MOST_BEFORE = 1 << 24;
+
+  final long[] where = new long[FlowColumns.CAPACITY];
+  final long[] what = new long[FlowColumns.CAPACITY];
+
+  /// Numbers what a revision sees of a row, and those before it saw.
+  interface Numbering {
+    /// {@return a number below [#MOST_BEFORE]}
+    ///
+    /// @param before the number of what those before it saw; 0 for the first one
+    int number(long where, long what, int before);
+  }
+
+  /// Finds the numbers of the rows.
+  ///
+  /// @param connections which have observed the columns
+  /// @param earlier for rows that are judged by several revisions
+  void find(FlowColumns columns, Epochs epochs, ConnectionColumns connections, Numbering earlier) {
+    for (int row = 0; row < columns.size(); row++) {
+      boolean together = columns.interfaceId[row] >= 0 && columns.other(row) == null;
+      Epochs.Epoch epoch = together ? epochs.of(columns, row) : null;
+      if (epoch == null) {
+        what[row] = ALONE;
+        continue;
+      }
+      long before = 0;
+      for (Equivalence alike : epoch.earlier()) {
+        see(alike, columns, row);
+        before = earlier.number(where[row], what[row], (int) before);
+      }
+      see(epoch.last(), columns, row);
+      what[row] |=
+          before << BEFORE
+              | (long) epoch.number() << EPOCH
+              | values(columns, row, connections.evidence(row));
+    }
+  }
+
+  /// Finds what a revision sees beside the record's own values. Where it is not clear which end is
+  /// the peer, the interface is told from all others.
+  private void see(Equivalence alike, FlowColumns columns, int row) {
+    Place place = alike.place(columns, row);
+    int way = place.way(columns, row);
+    long port = (long) place.ports.of(columns.destinationPort[row]) << PORT;
+    if (way != Place.INGRESS && way != Place.EGRESS) {
+      where[row] = (long) place.index << PLACE | port | way;
+      what[row] = 0;
+      return;
+    }
+    long address;
+    int subnet;
+    long behind;
+    if (isIpv4(columns, row)) {
+      long in = -(way & 1);
+      long from = source(columns, row).low[row];
+      long to = destination(columns, row).low[row];
+      long peer = (from & in) | (to & ~in);
+      long shown = (columns.source.low[row] & in) | (columns.destination.low[row] & ~in);
+      address = alike.addresses().ofIpv4(peer);
+      subnet = place.subnetOfIpv4(peer);
+      behind = peer == shown ? 0 : 1;
+    } else {
+      AddressColumn shown = way == Place.INGRESS ? columns.source : columns.destination;
+      AddressColumn packet =
+          way == Place.INGRESS ? columns.packetSource : columns.packetDestination;
+      AddressColumn peer = recorded(packet, shown, row);
+      address = alike.addresses().of(peer, row);
+      subnet = place.subnet(peer, row);
+      behind = differ(shown, packet, row) ? 1 : 0;
+    }
+    where[row] = (long) place.number << PLACE | address << ADDRESS | port | way;
+    what[row] = (long) subnet << SUBNET | behind << BEHIND_ANOTHER;
+  }
+
+  /// Whether the row's addresses are all of IPv4, and those that are shown are recorded.
+  private static boolean isIpv4(FlowColumns columns, int row) {
+    int source = columns.source.family[row];
+    int destination = columns.destination.family[row];
+    int packetSource = source(columns, row).family[row];
+    int packetDestination = destination(columns, row).family[row];
+    int every = source & destination & packetSource & packetDestination;
+    int any = source | destination | packetSource | packetDestination;
+    return every == AddressColumn.IPV4 && any == AddressColumn.IPV4;
+  }
+
+  private static AddressColumn source(FlowColumns columns, int row) {
+    return recorded(columns.packetSource, columns.source, row);
+  }
+
+  private static AddressColumn destination(FlowColumns columns, int row) {
+    return recorded(columns.packetDestination, columns.destination, row);
+  }
+
+  private static AddressColumn recorded(AddressColumn packet, AddressColumn shown, int row) {
+    return packet.family[row] != AddressColumn.ABSENT ? packet : shown;
+  }
+
+  private static boolean differ(AddressColumn shown, AddressColumn packet, int row) {
+    return shown.family[row] != AddressColumn.ABSENT
+        && packet.family[row] != AddressColumn.ABSENT
+        && (shown.low[row] != packet.low[row]
+            || shown.family[row] != packet.family[row]
+            || (shown.family[row] == AddressColumn.IPV6 && shown.high[row] != packet.high[row]));
+  }
+
+  private static int values(FlowColumns columns, int row, int evidence) {
+    int flags = columns.tcpFlags[row];
+    int syn = flags & TcpFlags.SYN_ACK;
+    int opening = flags < 0 ? 0 : syn == TcpFlags.SYN_ACK ? 3 : syn == TcpFlags.SYN ? 2 : 1;
+    int reason = columns.rejectReason[row];
+    int recorded = reason < 0 ? 0 : reason == Names.BPA ? 1 : reason == Names.EC ? 2 : 3;
+    return (source(columns, row).family[row] << 3 | destination(columns, row).family[row])
+            << FAMILIES
+        | evidence << EVIDENCE
+        | (columns.protocol[row] + 1) << PROTOCOL
+        | Equivalence.sourcePort(columns.sourcePort[row]) << SOURCE_PORT
+        | opening << FLAGS
+        | recorded << REASON
+        | (columns.action[row] + 1) << ACTION
+        | (columns.bytes[row] < 0 ? 1 : 0);
+  }
+}
