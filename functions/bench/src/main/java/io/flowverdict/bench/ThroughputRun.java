@@ -9,17 +9,17 @@ import io.flowverdict.bench.throughput.DuckDb;
 import io.flowverdict.bench.throughput.GeneratedTiers;
 import io.flowverdict.bench.throughput.GeneratedTraffic;
 import io.flowverdict.core.flowlog.FlowLogFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
-/// Measures in this process, every way in turn in each round, and prints the medians.
+/// Measures a part in this process, every way in turn in each round, and prints the medians.
 public final class ThroughputRun {
 
   /// The compiler works on the same core, until some seven million records are read.
   private static final int WARM_UP = 10;
-
-  /// For the second format, of which only the reading is new.
-  private static final int SECOND_WARM_UP = 4;
 
   /// For what is compiled ahead, and for what is compiled by then.
   private static final int SHORT_WARM_UP = 1;
@@ -27,65 +27,79 @@ public final class ThroughputRun {
   private static final int ROUNDS = Integer.getInteger("rounds", 5);
   private static final int RECORDS = Integer.getInteger("records", 1_000_000);
 
-  /// With each of nine configurations. What is decided once for all records that are alike weighs
-  /// more than in a larger object, so this is the harder case.
-  private static final int RECORDS_OF_SIZE = RECORDS * 3 / 10;
-
   /// Record by record takes some fifty times as long as inflating.
   private static final int SHORT = 20;
-
-  private static final boolean ONE_CORE = Runtime.getRuntime().availableProcessors() == 1;
 
   private static final GeneratedTiers USUAL = new GeneratedTiers(1, 1_000, 100);
 
   private ThroughputRun() {}
 
+  /// What is measured in a process of its own.
+  enum Part {
+    TEXT,
+    PARQUET,
+    WIDE_TEXT,
+    WIDE_PARQUET,
+    RECORD_BY_RECORD,
+    SIZES
+  }
+
   public static void main(String[] arguments) throws Exception {
-    measure("Version 2", /* wide= */ false);
-    measure("30 fields", /* wide= */ true);
-    if (ONE_CORE) {
-      measureRecordByRecord();
-      measureSizes();
+    switch (Part.valueOf(arguments[0])) {
+      case TEXT -> measure("Text of version 2", /* wide= */ false, ThroughputRun::textWays);
+      case PARQUET ->
+          measure("Parquet of version 2", /* wide= */ false, ThroughputRun::parquetWays);
+      case WIDE_TEXT -> measure("Text of 30 fields", /* wide= */ true, ThroughputRun::textWays);
+      case WIDE_PARQUET ->
+          measure("Parquet of 30 fields", /* wide= */ true, ThroughputRun::parquetWays);
+      case RECORD_BY_RECORD -> measureRecordByRecord();
+      case SIZES -> measureSizes();
     }
   }
 
-  private static void measure(String name, boolean wide) throws Exception {
+  /// The ways to read an object that are compared with inflating its text.
+  interface Ways {
+    List<Way> of(Contenders text, DuckDb duckDb) throws IOException;
+  }
+
+  private static List<Way> textWays(Contenders text, DuckDb duckDb) {
+    return List.of(
+        new Way("judge", RECORDS, WARM_UP, text::columns),
+        new Way("read columns", RECORDS, WARM_UP, text::readColumns),
+        new Way("read lines, split", RECORDS, WARM_UP, text::split),
+        new Way("DuckDB, group by connection", RECORDS, SHORT_WARM_UP, duckDb::groupText));
+  }
+
+  private static List<Way> parquetWays(Contenders text, DuckDb duckDb) throws IOException {
+    Contenders parquet = new Contenders(USUAL, duckDb.parquet());
+    return List.of(
+        new Way("judge", RECORDS, WARM_UP, parquet::columns),
+        new Way("read columns", RECORDS, WARM_UP, parquet::readColumns),
+        new Way("DuckDB, group by connection", RECORDS, SHORT_WARM_UP, duckDb::groupParquet),
+        new Way("DuckDB, read columns", RECORDS, SHORT_WARM_UP, duckDb::readParquet));
+  }
+
+  private static void measure(String name, boolean wide, Ways others) throws Exception {
     byte[] object = GeneratedTraffic.object(USUAL, wide, RECORDS);
     FlowLogFormat format = wide ? GeneratedTraffic.THIRTY_FIELDS : FlowLogFormat.DEFAULT;
     try (DuckDb duckDb = DuckDb.open(object, format)) {
-      byte[] parquet = duckDb.parquet();
       Contenders text = new Contenders(USUAL, object);
-      Contenders columnar = new Contenders(USUAL, parquet);
-      int warmUp = wide ? SECOND_WARM_UP : WARM_UP;
       List<Way> ways = new ArrayList<>();
-      ways.add(new Way("text: inflate only", RECORDS, warmUp, text::drain));
-      ways.add(new Way("text: judge", RECORDS, warmUp, text::columns));
-      ways.add(new Way("Parquet: judge", RECORDS, warmUp, columnar::columns));
-      if (ONE_CORE) {
-        ways.add(new Way("text: read columns", RECORDS, warmUp, text::readColumns));
-        ways.add(new Way("Parquet: read columns", RECORDS, warmUp, columnar::readColumns));
-        ways.add(new Way("text: read lines, split", RECORDS, SECOND_WARM_UP, text::split));
-      }
-      ways.add(ahead("text: DuckDB, group by connection", duckDb::groupText));
-      ways.add(ahead("Parquet: DuckDB, group by connection", duckDb::groupParquet));
-      ways.add(ahead("Parquet: DuckDB, read columns", duckDb::readParquet));
+      ways.add(new Way("inflate the text only", RECORDS, WARM_UP, text::drain));
+      ways.addAll(others.of(text, duckDb));
       List<Timing> timings = Rounds.measure(ways, ROUNDS);
       System.out.printf(
-          "%n%s, %,d interfaces, %,d rules each: %,d records of %.1f bytes, %.1f of gzip, %.1f of"
-              + " Parquet%n%n",
+          "%n%s, %,d interfaces, %,d rules each: %,d records of %.1f bytes of text, %.1f of gzip,"
+              + " %.1f of Parquet%n%n",
           name,
           USUAL.interfaces(),
           USUAL.rules(),
           RECORDS,
           text.drain() / (double) RECORDS,
           object.length / (double) RECORDS,
-          parquet.length / (double) RECORDS);
+          duckDb.parquet().length / (double) RECORDS);
       print(timings);
     }
-  }
-
-  private static Way ahead(String name, Way.Work work) {
-    return new Way(name, RECORDS, SHORT_WARM_UP, work);
   }
 
   /// @param timings of inflating first
@@ -119,29 +133,45 @@ public final class ThroughputRun {
     print(
         Rounds.measure(
             List.of(
-                new Way("text: inflate only", records, SHORT_WARM_UP, text::drain),
-                new Way("text: judge", records, SHORT_WARM_UP, text::columns),
-                new Way("text: judge record by record", records, WARM_UP, text::recordByRecord)),
+                new Way("inflate only", records, SHORT_WARM_UP, text::drain),
+                new Way("judge", records, SHORT_WARM_UP, text::columns),
+                new Way("judge record by record", records, WARM_UP, text::recordByRecord)),
             ROUNDS));
   }
 
-  /// The configurations are measured in turn in each round as well.
+  /// A configuration, with its log as gzip and inflated.
+  ///
+  /// @param size of the gzip in bytes
+  private record Sized(GeneratedTiers tiers, int size, Contenders gzip, Contenders plain) {
+
+    static Sized of(GeneratedTiers tiers) throws IOException {
+      byte[] object = GeneratedTraffic.object(tiers, /* wide= */ false, RECORDS);
+      byte[] plain = new GZIPInputStream(new ByteArrayInputStream(object)).readAllBytes();
+      return new Sized(
+          tiers, object.length, new Contenders(tiers, object), new Contenders(tiers, plain));
+    }
+  }
+
+  /// The configurations are measured in turn in each round as well. The more interfaces there are,
+  /// the less alike are the lines, and the longer takes inflating: so judging the inflated text is
+  /// measured too.
   private static void measureSizes() throws Exception {
-    List<GeneratedTiers> sizes = new ArrayList<>();
-    List<byte[]> objects = new ArrayList<>();
+    List<Sized> sizes = new ArrayList<>();
     List<Way> ways = new ArrayList<>();
     for (int interfaces : List.of(10, 1_000, 10_000)) {
       for (int rules : List.of(10, 100, 1_000)) {
-        GeneratedTiers tiers = new GeneratedTiers(1, interfaces, rules);
-        byte[] object = GeneratedTraffic.object(tiers, /* wide= */ false, RECORDS_OF_SIZE);
-        Contenders text = new Contenders(tiers, object);
-        sizes.add(tiers);
-        objects.add(object);
-        ways.add(new Way("inflate", RECORDS_OF_SIZE, SHORT_WARM_UP, text::drain));
-        ways.add(new Way("judge", RECORDS_OF_SIZE, SHORT_WARM_UP, text::columns));
+        Sized sized = Sized.of(new GeneratedTiers(1, interfaces, rules));
+        sizes.add(sized);
+        ways.add(new Way("inflate", RECORDS, SHORT_WARM_UP, sized.gzip::drain));
+        ways.add(new Way("judge", RECORDS, SHORT_WARM_UP, sized.gzip::columns));
+        ways.add(new Way("judge inflated", RECORDS, SHORT_WARM_UP, sized.plain::columns));
       }
     }
-    List<Timing> timings = Rounds.measure(ways, ROUNDS);
+    print(sizes, Rounds.measure(ways, ROUNDS));
+  }
+
+  /// @param timings three for each size: inflating, judging, judging what is inflated
+  private static void print(List<Sized> sizes, List<Timing> timings) {
     MarkdownTable table =
         new MarkdownTable(
             "interfaces",
@@ -150,18 +180,25 @@ public final class ThroughputRun {
             "inflate: ns per record",
             "judge: ns per record",
             "speed beside inflating",
+            "beside 10 and 10",
+            "judge inflated: ns per record",
             "beside 10 and 10");
     for (int i = 0; i < sizes.size(); i++) {
-      Timing judging = timings.get(2 * i + 1);
+      Sized size = sizes.get(i);
+      Timing inflating = timings.get(3 * i);
+      Timing judging = timings.get(3 * i + 1);
+      Timing inflated = timings.get(3 * i + 2);
       table.add(
-          "%,d".formatted(sizes.get(i).interfaces()),
-          "%,d".formatted(sizes.get(i).rules()),
-          "%.1f".formatted(objects.get(i).length / (double) RECORDS_OF_SIZE),
-          "%.0f".formatted(timings.get(2 * i).medianWall()),
+          "%,d".formatted(size.tiers.interfaces()),
+          "%,d".formatted(size.tiers.rules()),
+          "%.1f".formatted(size.size / (double) RECORDS),
+          "%.0f".formatted(inflating.medianWall()),
           "%.0f".formatted(judging.medianWall()),
-          "%.2f".formatted(judging.speedBeside(timings.get(2 * i))),
-          "%.2f".formatted(judging.speedBeside(timings.get(1))));
+          "%.2f".formatted(judging.speedBeside(inflating)),
+          "%.2f".formatted(judging.speedBeside(timings.get(1))),
+          "%.0f".formatted(inflated.medianWall()),
+          "%.2f".formatted(inflated.speedBeside(timings.get(2))));
     }
-    System.out.printf("%nJudging text of version 2, %,d records:%n%n%s", RECORDS_OF_SIZE, table);
+    System.out.printf("%nJudging text of version 2, %,d records:%n%n%s", RECORDS, table);
   }
 }

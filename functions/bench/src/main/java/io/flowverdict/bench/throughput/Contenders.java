@@ -105,6 +105,7 @@ public final class Contenders {
         }
       }
     }
+    judged.merge();
     return judged.records();
   }
 }

@@ -2,6 +2,7 @@ package io.flowverdict.bench.throughput;
 
 import io.flowverdict.core.bulk.Collector;
 import io.flowverdict.core.finding.Causes;
+import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowRecord;
@@ -11,6 +12,7 @@ import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.usage.RuleUses;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Collects causes and uses of rules as the function does.
@@ -19,6 +21,7 @@ final class Judged implements Collector {
   private final Causes causes;
   private final RuleUses uses = new RuleUses(TiersJudge.SCOPE);
   private long records;
+  private List<ObservedCause> observed = List.of();
 
   Judged(Snapshot snapshot, Instant time) {
     this.causes = new Causes(TiersJudge.SCOPE, new Source("object", "fl-1"), time, snapshot, null);
@@ -26,6 +29,16 @@ final class Judged implements Collector {
 
   long records() {
     return records;
+  }
+
+  /// Merges what was collected into what findings are made of, with sentences and advice.
+  void merge() {
+    observed = causes.observed();
+  }
+
+  /// What was merged.
+  List<ObservedCause> observed() {
+    return observed;
   }
 
   @Override

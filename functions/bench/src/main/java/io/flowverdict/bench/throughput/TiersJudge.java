@@ -63,6 +63,7 @@ public final class TiersJudge {
       }
     }
     columnJudge.end();
+    judged.merge();
     return judged;
   }
 }
