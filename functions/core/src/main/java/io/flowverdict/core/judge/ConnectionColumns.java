@@ -1,37 +1,51 @@
 package io.flowverdict.core.judge;
 
 import io.flowverdict.core.flowlog.FlowColumns;
-import io.flowverdict.core.flowlog.TcpFlags;
 import io.flowverdict.core.net.Protocol;
 
 /// What other records tell of each record's connection: what [Conversations] tells, for whole
-/// columns and without an object per record or connection.
+/// columns and without an object per record or connection. For one thread.
 ///
-/// A connection is known by the same values as [Connection]. What the records of one direction tell
-/// together is one number, a *side*: whether one opens, whether one answers, how many were
-/// accepted, and when the first of these began.
+/// A connection is known by the same values as [Connection]. Everything about columns is found out
+/// at once, step by step for all rows: what a step does with one row does not wait for what it does
+/// with the row before.
 public final class ConnectionColumns {
 
-  private static final int OPENS = 1;
-  private static final int ANSWERS = 2;
-  private static final int ONE_ACCEPTED = 4;
-  private static final int ACCEPTED_SHIFT = 2;
-  private static final int ACCEPTED_MASK = (1 << 20) - 1;
+  /// Of each protocol plus one: the indications that its records have, and whether an interface
+  /// keeps state of its connections.
+  private static final short[] KINDS = kinds();
 
-  /// Above it is one more than the second in which the first accepted record began; 0 for none.
-  private static final int FIRST_SHIFT = 22;
-
-  private static final long WITHOUT_FIRST = (1L << FIRST_SHIFT) - 1;
+  private static final int STATEFUL = 1 << EvidenceCode.INDICATION_BITS;
 
   private ConnectionTable current = new ConnectionTable();
   private ConnectionTable previous = new ConnectionTable();
   private int windows;
 
-  /// For each row its connection and, in the lowest bit, whether the upper end sent it; negative
-  /// where the record does not tell its connection.
-  private final int[] connections = new int[FlowColumns.CAPACITY];
+  private final ConnectionKeys keys = new ConnectionKeys();
 
-  private FlowColumns columns = new FlowColumns();
+  /// For each row its direction of a connection.
+  private final int[] directions = new int[FlowColumns.CAPACITY];
+
+  /// What each row tells by itself, as [PackedSide] has it.
+  private final long[] told = new long[FlowColumns.CAPACITY];
+
+  /// What the ports of each row suggest, whatever its protocol.
+  private final int[] byPorts = new int[FlowColumns.CAPACITY];
+
+  private final byte[] codes = new byte[FlowColumns.CAPACITY];
+
+  private static short[] kinds() {
+    short[] kinds = new short[257];
+    for (int number = 0; number < 256; number++) {
+      Protocol protocol = new Protocol(number);
+      int roles =
+          protocol.equals(Protocol.TCP)
+              ? EvidenceCode.OF_TCP
+              : protocol.hasPorts() ? EvidenceCode.OF_PORTS : 0;
+      kinds[number + 1] = (short) (roles | (protocol.isIcmp() ? 0 : STATEFUL));
+    }
+    return kinds;
+  }
 
   /// Takes the next columns of an object: they and those before inform [#evidence(int)].
   public void observe(FlowColumns next) {
@@ -43,135 +57,72 @@ public final class ConnectionColumns {
       windows = 0;
     }
     windows++;
-    columns = next;
-    for (int row = 0; row < next.size(); row++) {
-      int connection = next.isRecord(row) ? current.find(next, row, previous) : -1;
-      connections[row] = connection;
-      if (connection >= 0) {
-        observe(connection, row);
+    keys.read(next);
+    current.find(next, keys, previous, directions);
+    tell(next);
+    readPorts(next.sourcePort, next.destinationPort, next.size());
+    conclude(next);
+  }
+
+  private void tell(FlowColumns columns) {
+    int rows = columns.size();
+    for (int row = 0; row < rows; row++) {
+      long record = PackedSide.of(columns.tcpFlags[row], columns.action[row], columns.start[row]);
+      told[row] = record;
+      current.tell(directions[row], record);
+    }
+    current.forgetUntold();
+  }
+
+  private void readPorts(int[] source, int[] destination, int rows) {
+    for (int row = 0; row < rows; row++) {
+      byPorts[row] = EvidenceCode.roleByPorts(source[row], destination[row]);
+    }
+  }
+
+  private void conclude(FlowColumns columns) {
+    int rows = columns.size();
+    for (int row = 0; row < rows; row++) {
+      int direction = directions[row];
+      long own = current.side(direction);
+      long other = current.side(direction ^ 1);
+      int before = current.before(direction);
+      if (before >= 0) {
+        own = PackedSide.sum(own, previous.side(before));
+        other = PackedSide.sum(other, previous.side(before ^ 1));
       }
+      codes[row] = (byte) conclude(columns, row, own, other);
     }
   }
 
-  private void observe(int connection, int row) {
-    long side = current.side(connection);
-    int flags = columns.tcpFlags[row];
-    if (flags > 0 && columns.protocol[row] == Protocol.TCP.number()) {
-      int syn = flags & TcpFlags.SYN_ACK;
-      side |= syn == TcpFlags.SYN ? OPENS : syn == TcpFlags.SYN_ACK ? ANSWERS : 0;
-    }
-    if (columns.action[row] == FlowColumns.ACCEPT) {
-      side = withFirst(side + ONE_ACCEPTED, columns.start[row] + 1);
-    }
-    current.setSide(connection, side);
-  }
-
-  /// The side with the earlier one of two beginnings, each 0 when not known.
-  private static long withFirst(long side, long first) {
-    long known = side >>> FIRST_SHIFT;
-    boolean earlier = first != 0 && (known == 0 || first < known);
-    return earlier ? (side & WITHOUT_FIRST) | first << FIRST_SHIFT : side;
-  }
-
-  private static long sum(long now, long before) {
-    if (before == 0) {
-      return now;
-    }
-    int counted = ACCEPTED_MASK << ACCEPTED_SHIFT;
-    long flags = (now | before) & (OPENS | ANSWERS);
-    long accepted = (now & counted) + (before & counted);
-    long first = now >>> FIRST_SHIFT << FIRST_SHIFT;
-    return withFirst(first | accepted | flags, before >>> FIRST_SHIFT);
-  }
-
-  private static int accepted(long side) {
-    return (int) (side >>> ACCEPTED_SHIFT) & ACCEPTED_MASK;
-  }
-
-  private static boolean acceptedBy(long side, long start) {
-    long first = side >>> FIRST_SHIFT;
-    return accepted(side) > 0 && (start == FlowColumns.ABSENT || first == 0 || first - 1 <= start);
+  private int conclude(FlowColumns columns, int row, long own, long other) {
+    int kind = KINDS[columns.protocol[row] + 1];
+    long start = columns.start[row];
+    long time = PackedSide.time(start);
+    int ownBefore = PackedSide.isAcceptedBy(time, own);
+    int withoutSyn = ~columns.tcpFlags[row] >> 1;
+    int continues = ownBefore & PackedSide.isAnotherAccepted(own, told[row]) & withoutSyn;
+    int isEstablished =
+        (PackedSide.isAcceptedBy(time, other) | continues) & (kind >> EvidenceCode.INDICATION_BITS);
+    int indications = EvidenceCode.indications(told[row], own, other, byPorts[row]);
+    int indicating = indications & kind & EvidenceCode.OF_TCP;
+    return isEstablished
+        + (indicating != 0
+            ? EvidenceCode.of(indicating)
+            : byOrder(kind, ownBefore != 0 ? PackedSide.first(own) : start, other));
   }
 
   /// {@return what is known of a record, as a code of [EvidenceCode]}
   public int evidence(int row) {
-    int byFlags = byFlags(row);
-    int connection = connections[row];
-    if (connection < 0) {
-      return EvidenceCode.of(
-          byFlags != 0 ? EvidenceCode.BY_FLAGS : EvidenceCode.BY_PORTS,
-          byFlags != 0 ? byFlags : byPorts(row),
-          false);
-    }
-    long own = sum(current.side(connection), current.sideBefore(connection));
-    long other = sum(current.side(connection ^ 1), current.sideBefore(connection ^ 1));
-    boolean established = isEstablished(row, own, other);
-    if (byFlags != 0) {
-      return EvidenceCode.of(EvidenceCode.BY_FLAGS, byFlags, established);
-    }
-    boolean request = (own & OPENS) != 0 || (other & ANSWERS) != 0;
-    boolean reply = (own & ANSWERS) != 0 || (other & OPENS) != 0;
-    if (request != reply) {
-      return EvidenceCode.of(
-          EvidenceCode.BY_CONVERSATION,
-          request ? EvidenceCode.REQUEST : EvidenceCode.REPLY,
-          established);
-    }
-    int byPorts = byPorts(row);
-    return byPorts != 0
-        ? EvidenceCode.of(EvidenceCode.BY_PORTS, byPorts, established)
-        : EvidenceCode.of(EvidenceCode.BY_ORDER, byOrder(row, own, other), established);
+    return codes[row];
   }
 
-  private int byFlags(int row) {
-    int flags = columns.tcpFlags[row];
-    if (flags <= 0 || columns.protocol[row] != Protocol.TCP.number()) {
-      return 0;
-    }
-    int syn = flags & TcpFlags.SYN_ACK;
-    return syn == TcpFlags.SYN_ACK
-        ? EvidenceCode.REPLY
-        : syn == TcpFlags.SYN ? EvidenceCode.REQUEST : 0;
-  }
-
-  private boolean isEstablished(int row, long own, long other) {
-    int protocol = columns.protocol[row];
-    if (protocol == Protocol.ICMP.number() || protocol == Protocol.ICMPV6.number()) {
-      return false;
-    }
-    long start = columns.start[row];
-    return acceptedBy(other, start) || continuesAccepted(row, own, start);
-  }
-
-  private boolean continuesAccepted(int row, long own, long start) {
-    int others = accepted(own) - (columns.action[row] == FlowColumns.ACCEPT ? 1 : 0);
-    int flags = columns.tcpFlags[row];
-    return others > 0
-        && acceptedBy(own, start)
-        && flags != FlowColumns.ABSENT
-        && (flags & TcpFlags.SYN) == 0;
-  }
-
-  private int byPorts(int row) {
-    int source = columns.sourcePort[row];
-    int destination = columns.destinationPort[row];
-    int protocol = columns.protocol[row];
-    boolean hasPorts = protocol == Protocol.TCP.number() || protocol == Protocol.UDP.number();
-    return hasPorts && source >= 0 && destination >= 0
-        ? EvidenceCode.roleByPorts(source, destination)
-        : 0;
-  }
-
-  private int byOrder(int row, long own, long other) {
-    long start = columns.start[row];
-    long ownFirst = acceptedBy(own, start) ? (own >>> FIRST_SHIFT) - 1 : start;
-    long otherFirst = (other >>> FIRST_SHIFT) - 1;
-    if (ownFirst < 0
-        || otherFirst < 0
-        || columns.protocol[row] == Protocol.TCP.number()
-        || ownFirst == otherFirst) {
-      return 0;
-    }
-    return ownFirst < otherFirst ? EvidenceCode.REQUEST : EvidenceCode.REPLY;
+  /// The code of a record of which nothing but order indicates the role.
+  private static int byOrder(int kind, long ownFirst, long other) {
+    long otherFirst = PackedSide.first(other);
+    boolean isOrdered = ownFirst >= 0 && otherFirst >= 0 && ownFirst != otherFirst;
+    boolean isTcp = (kind & EvidenceCode.OF_TCP) == EvidenceCode.OF_TCP;
+    int role = ownFirst < otherFirst ? EvidenceCode.REQUEST : EvidenceCode.REPLY;
+    return EvidenceCode.of(EvidenceCode.BY_ORDER, isOrdered && !isTcp ? role : 0, false);
   }
 }

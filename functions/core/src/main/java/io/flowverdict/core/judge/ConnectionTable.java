@@ -1,182 +1,175 @@
 package io.flowverdict.core.judge;
 
-import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
 import java.util.Arrays;
 
 /// The connections of a generation of columns, with what the records of each direction tell
-/// together. A connection is named by an even number, and each direction of it by that or the next
-/// one.
+/// together: a hash table to which connections are only added. Mutable.
+///
+/// A connection is named by an even number, and each direction of it by that or the next one.
 final class ConnectionTable {
 
   private static final int CONNECTIONS = Conversations.WINDOWS_OF_GENERATION * FlowColumns.CAPACITY;
 
-  private static final int PLACES = 2 * CONNECTIONS;
-  private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
-  private static final long UPPER_HALF = 0xFFFF_FFFF_0000_0000L;
+  /// The direction of records that do not tell their connection: no record tells anything of it or
+  /// of its other direction.
+  static final int UNTOLD = 2 * CONNECTIONS;
 
-  /// Of each connection: interface, protocol and families; the lower 64 bits of both addresses;
-  /// both ports; then both sides, and both sides of the generation before.
-  private static final int STRIDE = 8;
+  /// How many connections a bucket has at the most.
+  private static final int BUCKET = 8;
 
-  private static final int FAMILIES = 0xFF;
-  private static final int BOTH_IPV4 = (AddressColumn.IPV4 << 4) | AddressColumn.IPV4;
+  private static final int BUCKETS = 2 * CONNECTIONS / BUCKET;
 
-  private static final int SIDES = 4;
-  private static final int SIDES_BEFORE = 6;
+  /// The highest bits of a hash tell connections of a bucket apart, the next ones are the bucket.
+  private static final int TAG_SHIFT = Long.SIZE - 7;
 
-  private final long[] known = new long[CONNECTIONS * STRIDE];
+  private static final int BUCKET_SHIFT = TAG_SHIFT - Integer.numberOfTrailingZeros(BUCKETS);
 
-  /// The upper 64 bits of both addresses; used with IPv6 only.
-  private final long[] uppers = new long[CONNECTIONS * 2];
+  private static final long EACH_LOWEST = 0x0101_0101_0101_0101L;
+  private static final long EACH_HIGHEST = 0x8080_8080_8080_8080L;
 
-  /// By hash: half of the hash, and one more than the connection's index; 0 where there is none.
-  private final long[] places = new long[PLACES];
+  /// Of each bucket the tags of its connections: a byte with the highest bit set for each, from the
+  /// lowest byte on, and 0 where there are no more.
+  private final long[] tags = new long[BUCKETS];
+
+  /// The connections of each bucket, in the order of its tags.
+  private final char[] members = new char[BUCKET * BUCKETS];
+
+  /// Of each connection, as [ConnectionKeys] has them: the lower end, the upper one, and who.
+  private final long[] keys = new long[3 * CONNECTIONS];
+
+  private final long[] addresses = new long[ConnectionKeys.ADDRESSES * CONNECTIONS];
+
+  /// What the records of this generation tell of each direction, as [PackedSide] has it.
+  private final long[] sides = new long[UNTOLD + 2];
+
+  /// Of each connection one more than its index in the generation before; 0 where it has none.
+  private final char[] before = new char[CONNECTIONS + 1];
 
   private int size;
 
+  ConnectionTable() {
+    clear();
+  }
+
   void clear() {
-    Arrays.fill(places, 0);
+    Arrays.fill(tags, 0);
     size = 0;
+    sides[UNTOLD] = PackedSide.NONE;
+    sides[UNTOLD + 1] = PackedSide.NONE;
   }
 
-  /// {@return the direction of the row's connection that the row shows, which is new in the table
-  /// if need be; negative when the record does not tell its connection}
+  /// Finds the direction of a connection that each row shows; connections that the table does not
+  /// have become part of it.
   ///
-  /// @param before the connections of the generation before
-  int find(FlowColumns columns, int row, ConnectionTable before) {
-    AddressColumn from =
-        columns.packetSource.family[row] != AddressColumn.ABSENT
-            ? columns.packetSource
-            : columns.source;
-    AddressColumn to =
-        columns.packetDestination.family[row] != AddressColumn.ABSENT
-            ? columns.packetDestination
-            : columns.destination;
-    int fromFamily = from.family[row];
-    int toFamily = to.family[row];
-    int interfaceId = columns.interfaceId[row];
-    int protocol = columns.protocol[row];
-    if (fromFamily == AddressColumn.ABSENT
-        || toFamily == AddressColumn.ABSENT
-        || interfaceId < 0
-        || protocol < 0) {
-      return -1;
+  /// @param keys of the columns
+  /// @param earlier the generation before
+  /// @param directions is filled
+  void find(FlowColumns columns, ConnectionKeys keys, ConnectionTable earlier, int[] directions) {
+    int rows = columns.size();
+    for (int row = 0; row < rows; row++) {
+      boolean isTold = keys.who[row] >= 0 && columns.isRecord(row);
+      directions[row] = isTold ? 2 * find(keys, row, earlier) + (int) keys.isBack[row] : UNTOLD;
     }
-    long who = who(interfaceId, protocol, fromFamily, toFamily);
-    int fromPort = columns.sourcePort[row] + 1;
-    int toPort = columns.destinationPort[row] + 1;
-    return isOrdered(from, fromPort, to, toPort, row)
-        ? find(
-            who, from.low[row], to.low[row], from.high[row], to.high[row], fromPort, toPort, before)
-        : find(
-                who(interfaceId, protocol, toFamily, fromFamily),
-                to.low[row],
-                from.low[row],
-                to.high[row],
-                from.high[row],
-                toPort,
-                fromPort,
-                before)
-            | 1;
   }
 
-  /// Whether both ends are of IPv4.
-  private static boolean isIpv4(long who) {
-    return (who & FAMILIES) == BOTH_IPV4;
-  }
-
-  private static long who(int interfaceId, int protocol, int lower, int upper) {
-    return (long) interfaceId << 32 | protocol << 8 | lower << 4 | upper;
-  }
-
-  /// Whether the source is the lower end, in some order of all ends.
-  private static boolean isOrdered(
-      AddressColumn from, int fromPort, AddressColumn to, int toPort, int row) {
-    if (from.low[row] != to.low[row]) {
-      return from.low[row] < to.low[row];
-    }
-    if (from.family[row] != to.family[row]) {
-      return from.family[row] < to.family[row];
-    }
-    boolean byHigh = from.family[row] == AddressColumn.IPV6 && from.high[row] != to.high[row];
-    return byHigh ? from.high[row] < to.high[row] : fromPort <= toPort;
-  }
-
-  private int find(
-      long who,
-      long lower,
-      long upper,
-      long lowerHigh,
-      long upperHigh,
-      int lowerPort,
-      int upperPort,
-      ConnectionTable before) {
-    long ports = (long) lowerPort << 32 | upperPort;
-    long hash = hash(who, lower, upper, ports);
-    int found = index(hash, who, lower, upper, lowerHigh, upperHigh, ports);
+  private int find(ConnectionKeys asked, int row, ConnectionTable earlier) {
+    int found = index(asked, row);
     if (found >= 0) {
-      return 2 * found;
+      return found;
     }
-    int index = size++;
-    places[-found - 1] = (hash & UPPER_HALF) | (index + 1);
-    int at = index * STRIDE;
-    known[at] = who;
-    known[at + 1] = lower;
-    known[at + 2] = upper;
-    known[at + 3] = ports;
-    if (!isIpv4(who)) {
-      uppers[2 * index] = lowerHigh;
-      uppers[2 * index + 1] = upperHigh;
-    }
-    known[at + SIDES] = 0;
-    known[at + SIDES + 1] = 0;
-    int earlier = before.index(hash, who, lower, upper, lowerHigh, upperHigh, ports);
-    known[at + SIDES_BEFORE] = earlier < 0 ? 0 : before.side(2 * earlier);
-    known[at + SIDES_BEFORE + 1] = earlier < 0 ? 0 : before.side(2 * earlier + 1);
-    return 2 * index;
+    add(asked, row, ~found);
+    before[size] = (char) (Math.max(earlier.index(asked, row), -1) + 1);
+    return size++;
   }
 
-  private static long hash(long who, long lower, long upper, long ports) {
-    long mixed = who * FACTOR ^ lower ^ Long.rotateLeft(upper, 21);
-    mixed = (mixed ^ mixed >>> 29) * FACTOR ^ ports;
-    mixed = (mixed ^ mixed >>> 32) * FACTOR;
-    return mixed ^ mixed >>> 29;
-  }
-
-  /// The connection's index; when there is none, the negative place for it, minus one.
-  private int index(
-      long hash, long who, long lower, long upper, long lowerHigh, long upperHigh, long ports) {
-    int place = (int) hash & (PLACES - 1);
-    for (long held = places[place]; held != 0; held = places[place]) {
-      if ((held & UPPER_HALF) == (hash & UPPER_HALF)) {
-        int index = (int) held - 1;
-        int at = index * STRIDE;
-        if (known[at + 3] == ports
-            && known[at + 1] == lower
-            && known[at + 2] == upper
-            && known[at] == who
-            && (isIpv4(who)
-                || (uppers[2 * index] == lowerHigh && uppers[2 * index + 1] == upperHigh))) {
+  /// The index of a row's connection; when there is none, the complement of a bucket for it.
+  private int index(ConnectionKeys asked, int row) {
+    long hash = asked.hash[row];
+    long tag = tag(hash) * EACH_LOWEST;
+    int bucket = (int) (hash >>> BUCKET_SHIFT) & (BUCKETS - 1);
+    while (true) {
+      long held = tags[bucket];
+      for (long alike = zeros(held ^ tag); alike != 0; alike &= alike - 1) {
+        int index = members[BUCKET * bucket + (Long.numberOfTrailingZeros(alike) >>> 3)];
+        if (isAt(index, asked, row)) {
           return index;
         }
       }
-      place = (place + 1) & (PLACES - 1);
+      if (held >= 0) {
+        return ~bucket;
+      }
+      bucket = (bucket + 1) & (BUCKETS - 1);
     }
-    return -place - 1;
   }
 
-  /// {@return what the records of one direction tell together}
+  private static long tag(long hash) {
+    return (hash >>> TAG_SHIFT) | 0x80;
+  }
+
+  /// The highest bit of each byte that is 0, and of some that are 1.
+  private static long zeros(long bytes) {
+    return (bytes - EACH_LOWEST) & ~bytes & EACH_HIGHEST;
+  }
+
+  private boolean isAt(int index, ConnectionKeys asked, int row) {
+    int at = 3 * index;
+    return keys[at] == asked.lower[row]
+        && keys[at + 1] == asked.upper[row]
+        && keys[at + 2] == asked.who[row]
+        && (ConnectionKeys.isIpv4(asked.who[row]) || hasAddresses(index, asked, row));
+  }
+
+  private boolean hasAddresses(int index, ConnectionKeys asked, int row) {
+    int own = ConnectionKeys.ADDRESSES * index;
+    int others = ConnectionKeys.ADDRESSES * row;
+    return Arrays.equals(
+        addresses,
+        own,
+        own + ConnectionKeys.ADDRESSES,
+        asked.addresses,
+        others,
+        others + ConnectionKeys.ADDRESSES);
+  }
+
+  /// Adds the row's connection as the next one to a bucket that is not full.
+  private void add(ConnectionKeys asked, int row, int bucket) {
+    int used = Long.SIZE - Long.numberOfLeadingZeros(tags[bucket]);
+    tags[bucket] |= tag(asked.hash[row]) << used;
+    members[BUCKET * bucket + (used >>> 3)] = (char) size;
+    int at = 3 * size;
+    keys[at] = asked.lower[row];
+    keys[at + 1] = asked.upper[row];
+    keys[at + 2] = asked.who[row];
+    if (!ConnectionKeys.isIpv4(asked.who[row])) {
+      System.arraycopy(
+          asked.addresses,
+          ConnectionKeys.ADDRESSES * row,
+          addresses,
+          ConnectionKeys.ADDRESSES * size,
+          ConnectionKeys.ADDRESSES);
+    }
+    sides[2 * size] = PackedSide.NONE;
+    sides[2 * size + 1] = PackedSide.NONE;
+  }
+
+  /// Adds what a record tells to the direction that it shows.
+  void tell(int direction, long told) {
+    sides[direction] = PackedSide.sum(sides[direction], told);
+  }
+
+  /// Ends the telling of some columns.
+  void forgetUntold() {
+    sides[UNTOLD] = PackedSide.NONE;
+  }
+
+  /// {@return what the records of this generation tell of a direction}
   long side(int direction) {
-    return known[(direction >> 1) * STRIDE + SIDES + (direction & 1)];
+    return sides[direction];
   }
 
-  void setSide(int direction, long side) {
-    known[(direction >> 1) * STRIDE + SIDES + (direction & 1)] = side;
-  }
-
-  /// {@return the same of the generation before}
-  long sideBefore(int direction) {
-    return known[(direction >> 1) * STRIDE + SIDES_BEFORE + (direction & 1)];
+  /// {@return the same direction in the generation before; negative where that does not know it}
+  int before(int direction) {
+    return 2 * before[direction >> 1] - 2 + (direction & 1);
   }
 }

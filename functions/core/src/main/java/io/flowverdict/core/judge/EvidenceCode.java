@@ -53,6 +53,56 @@ public final class EvidenceCode {
     return MEANINGS.get(code);
   }
 
+  /// How many bits [#indications] has.
+  static final int INDICATION_BITS = 8;
+
+  /// Of [#indications] those that records of TCP have.
+  static final int OF_TCP = 0xFF;
+
+  /// Of [#indications] those that records of any protocol with ports have.
+  static final int OF_PORTS = 0xC0;
+
+  /// The code by [#indications], without order.
+  private static final byte[] INDICATED = indicated();
+
+  private static byte[] indicated() {
+    byte[] codes = new byte[1 << INDICATION_BITS];
+    for (int indications = 0; indications < codes.length; indications++) {
+      int own = (indications >> 2) & 3;
+      int other = (indications >> 4) & 3;
+      int byConversation = own | ((other & PackedSide.OPENS) << 1) | (other >> 1);
+      codes[indications] = (byte) indicated(indications & 3, byConversation, indications >> 6);
+    }
+    return codes;
+  }
+
+  /// @param byConversation both [#REQUEST] and [#REPLY] where the records contradict each other
+  private static int indicated(int byFlags, int byConversation, int byPorts) {
+    if (byFlags != 0) {
+      return of(BY_FLAGS, byFlags, false);
+    }
+    return byConversation == REQUEST || byConversation == REPLY
+        ? of(BY_CONVERSATION, byConversation, false)
+        : of(byPorts != 0 ? BY_PORTS : BY_ORDER, byPorts, false);
+  }
+
+  /// {@return what indicates a record's role, as bits for [#of(int)]}
+  ///
+  /// @param record what the record tells by itself, as [PackedSide] has it
+  /// @param own what all records of its direction tell
+  /// @param other what those of the other direction tell
+  /// @param byPorts of [#roleByPorts]
+  static int indications(long record, long own, long other, int byPorts) {
+    return ((int) record & 3) | (((int) own & 3) << 2) | (((int) other & 3) << 4) | (byPorts << 6);
+  }
+
+  /// {@return the code of a record of a connection that is not established}
+  ///
+  /// @param indications of [#indications]
+  static int of(int indications) {
+    return INDICATED[indications];
+  }
+
   /// @param role [#REQUEST], [#REPLY] or 0 for none
   static int of(int basis, int role, boolean established) {
     return basis * 6 + role * 2 + (established ? 1 : 0);
@@ -60,13 +110,14 @@ public final class EvidenceCode {
 
   /// {@return the role that the ports of TCP or UDP suggest, as [Evidence] has it; 0 for none}
   static int roleByPorts(int source, int destination) {
-    int byRank = rank(source) - rank(destination);
-    return byRank == 0 ? 0 : byRank > 0 ? REQUEST : REPLY;
+    int higher = rank(source) - rank(destination);
+    int role = ((higher >>> 31) << 1) | (-higher >>> 31);
+    return role & ~((source | destination) >> 31);
   }
 
   /// In which of three ranges a port is: the higher one is the client's.
   private static int rank(int port) {
-    return (port >= Evidence.FIRST_USER_PORT ? 1 : 0)
-        + (port >= Evidence.FIRST_EPHEMERAL_PORT ? 1 : 0);
+    return ((Evidence.FIRST_USER_PORT - 1 - port) >>> 31)
+        + ((Evidence.FIRST_EPHEMERAL_PORT - 1 - port) >>> 31);
   }
 }
