@@ -22,6 +22,7 @@ class ArchitectureTest {
       List.of(
           List.of("text"),
           List.of("net"),
+          List.of("deflate"),
           List.of("flowlog", "snapshot"),
           List.of("judge"),
           List.of("explain"),

@@ -1,12 +1,11 @@
 package io.flowverdict.core.flowlog;
 
+import io.flowverdict.core.deflate.DeflateDecoder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
 /// The content of a gzip file ([RFC 1952](https://www.rfc-editor.org/rfc/rfc1952)): that of all its
@@ -32,8 +31,9 @@ final class GzipStream extends InputStream {
   private int position;
   private int limit;
 
-  private final Inflater inflater = new Inflater(true);
+  private final DeflateDecoder decoder = new DeflateDecoder();
   private final CRC32 checksum = new CRC32();
+  private long memberLength;
   private boolean inMember;
 
   GzipStream(SourceStream compressed) {
@@ -47,41 +47,26 @@ final class GzipStream extends InputStream {
       return 0;
     }
     while (inMember || openMember()) {
-      int count = inflate(buffer, offset, length);
+      int count = decoder.decode(buffer, offset, length);
       if (count > 0) {
         checksum.update(buffer, offset, count);
+        memberLength += count;
         return count;
       }
-      if (inflater.finished()) {
+      if (decoder.finished()) {
         closeMember();
-      } else if (inflater.needsDictionary()) {
-        throw new ZipException("a preset dictionary is needed");
       } else {
-        feedInflater();
+        feedDecoder();
       }
     }
     return -1;
   }
 
-  private int inflate(byte[] buffer, int offset, int length) throws ZipException {
-    try {
-      return inflater.inflate(buffer, offset, length);
-    } catch (DataFormatException damage) {
-      throw damaged(String.valueOf(damage.getMessage()), damage);
-    }
-  }
-
-  private static ZipException damaged(String message, DataFormatException cause) {
-    ZipException damage = new ZipException(message);
-    damage.initCause(cause);
-    return damage;
-  }
-
-  private void feedInflater() throws IOException {
+  private void feedDecoder() throws IOException {
     if (position == limit && !fill()) {
       throw new EOFException("the file ends in compressed data");
     }
-    inflater.setInput(input, position, limit - position);
+    decoder.setInput(input, position, limit - position);
     position = limit;
   }
 
@@ -111,21 +96,22 @@ final class GzipStream extends InputStream {
     if ((flags & HEADER_CRC) != 0) {
       skip(2);
     }
-    inflater.reset();
+    decoder.reset();
     checksum.reset();
+    memberLength = 0;
     inMember = true;
     return true;
   }
 
-  /// Gives back what the inflater did not need and compares the member's length and checksum.
+  /// Gives back what the decoder did not need and compares the member's length and checksum.
   private void closeMember() throws IOException {
-    position = limit - inflater.getRemaining();
+    position = limit - decoder.remaining();
     long expectedChecksum = nextInt();
     long expectedLength = nextInt();
     if (expectedChecksum != checksum.getValue()) {
       throw new ZipException("the checksum does not match");
     }
-    if (expectedLength != (inflater.getBytesWritten() & 0xFFFF_FFFFL)) {
+    if (expectedLength != (memberLength & 0xFFFF_FFFFL)) {
       throw new ZipException("the length does not match");
     }
     inMember = false;
@@ -170,7 +156,6 @@ final class GzipStream extends InputStream {
 
   @Override
   public void close() {
-    inflater.end();
     compressed.close();
   }
 }
