@@ -3,6 +3,7 @@ package io.flowverdict.core.bulk;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.judge.HistoryJudge;
+import io.flowverdict.core.snapshot.Revision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ final class Epochs {
   private long end = Long.MIN_VALUE;
   private @Nullable Epoch last;
 
+  /// What was found last in the history, which most often is found again.
+  private @Nullable List<Revision> lastRevisions;
+
+  private @Nullable Epoch ofLastRevisions;
+
   /// Records that are judged by the same revisions.
   ///
   /// @param number below [#MOST]
@@ -45,6 +51,7 @@ final class Epochs {
       format = columns.format();
       windows.clear();
       start = Long.MIN_VALUE;
+      lastRevisions = null;
     }
   }
 
@@ -63,11 +70,19 @@ final class Epochs {
     if (known != null) {
       return known.epoch;
     }
-    Epoch found = decisions.epoch(judge.covering(columns.startOf(row), columns.endOf(row)), format);
+    Epoch found = epoch(judge.covering(columns.startOf(row), columns.endOf(row)));
     if (windows.isFull()) {
       windows.clear();
     }
     windows.add(columns.start[row], columns.end[row], 0, 0, new Found(found));
     return found;
+  }
+
+  private @Nullable Epoch epoch(List<Revision> revisions) {
+    if (!revisions.equals(lastRevisions)) {
+      ofLastRevisions = decisions.epoch(revisions, format);
+      lastRevisions = revisions;
+    }
+    return ofLastRevisions;
   }
 }

@@ -1,9 +1,8 @@
 package io.flowverdict.core.finding;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The most frequent values of a stream in bounded memory, by the Space-Saving algorithm (Metwally,
 /// Agrawal, El Abbadi, 2005): a value that makes up more than one `capacity`-th of the stream is
@@ -13,10 +12,13 @@ import java.util.stream.IntStream;
 /// bits. Values are in the order of these.
 final class HeavyHitters {
 
-  private final int[] kinds;
-  private final long[] highs;
-  private final long[] lows;
-  private final long[] counts;
+  private static final int FIRST_PLACES = 4;
+
+  private final int capacity;
+  private int[] kinds;
+  private long[] highs;
+  private long[] lows;
+  private long[] counts;
   private int size;
 
   /// The place of the value that was added last, which is often the next one.
@@ -34,10 +36,12 @@ final class HeavyHitters {
   }
 
   HeavyHitters(int capacity) {
-    kinds = new int[capacity];
-    highs = new long[capacity];
-    lows = new long[capacity];
-    counts = new long[capacity];
+    this.capacity = capacity;
+    int places = Math.min(capacity, FIRST_PLACES);
+    kinds = new int[places];
+    highs = new long[places];
+    lows = new long[places];
+    counts = new long[places];
   }
 
   void add(int kind, long high, long low) {
@@ -58,11 +62,22 @@ final class HeavyHitters {
         return i;
       }
     }
-    int place = size < counts.length ? size++ : rarest();
+    int place = size < capacity ? another() : rarest();
     kinds[place] = kind;
     highs[place] = high;
     lows[place] = low;
     return place;
+  }
+
+  private int another() {
+    if (size == counts.length) {
+      int places = Math.min(capacity, 2 * size);
+      kinds = Arrays.copyOf(kinds, places);
+      highs = Arrays.copyOf(highs, places);
+      lows = Arrays.copyOf(lows, places);
+      counts = Arrays.copyOf(counts, places);
+    }
+    return size++;
   }
 
   /// The next of the values with the smallest count.
@@ -88,14 +103,30 @@ final class HeavyHitters {
 
   /// {@return the most frequent values, the most frequent first}
   <T> List<T> top(int limit, Reader<T> reader) {
-    return IntStream.range(0, size)
-        .boxed()
-        .sorted(
-            Comparator.comparingLong((Integer place) -> counts[place])
-                .reversed()
-                .thenComparing(this::compare))
-        .limit(limit)
-        .map(place -> reader.value(kinds[place], highs[place], lows[place]))
-        .toList();
+    List<T> top = new ArrayList<>();
+    int before = -1;
+    while (top.size() < Math.min(limit, size)) {
+      before = next(before);
+      top.add(reader.value(kinds[before], highs[before], lows[before]));
+    }
+    return top;
+  }
+
+  /// The place of the most frequent value that comes after another one; negative for the first.
+  private int next(int before) {
+    int next = -1;
+    for (int i = 0; i < size; i++) {
+      if ((before < 0 || order(before, i) < 0) && (next < 0 || order(i, next) < 0)) {
+        next = i;
+      }
+    }
+    return next;
+  }
+
+  /// The more frequent one first, else the smaller one.
+  private int order(int one, int other) {
+    return counts[one] != counts[other]
+        ? Long.compare(counts[other], counts[one])
+        : compare(one, other);
   }
 }
