@@ -162,17 +162,17 @@ final class SymbolDecoder {
 
   /// Repeats what was written `back` bytes before. Up to 95 bytes after the end are overwritten.
   private static void copyMatch(byte[] bytes, int to, int back, int length) {
-    int from = to - back;
     if (back < Long.BYTES) {
       repeatPattern(bytes, to, back, length);
       return;
     }
+    int from = to - back;
     copy32(bytes, from, to);
     if (length > 32) {
       copy32(bytes, from + 32, to + 32);
       copy32(bytes, from + 64, to + 64);
-      for (int i = 96; i < length; i += 32) {
-        copy32(bytes, from + i, to + i);
+      if (length > 96) {
+        copyLong(bytes, from, to, length);
       }
     }
   }
@@ -182,6 +182,13 @@ final class SymbolDecoder {
     LONGS.set(bytes, to + 8, (long) LONGS.get(bytes, from + 8));
     LONGS.set(bytes, to + 16, (long) LONGS.get(bytes, from + 16));
     LONGS.set(bytes, to + 24, (long) LONGS.get(bytes, from + 24));
+  }
+
+  /// Copies what follows the first 96 bytes.
+  private static void copyLong(byte[] bytes, int from, int to, int length) {
+    for (int i = 96; i < length; i += 32) {
+      copy32(bytes, from + i, to + i);
+    }
   }
 
   /// Repeats fewer than 8 bytes: a first word byte by byte, the others from as many whole patterns
