@@ -27,7 +27,7 @@ import java.util.zip.ZipException;
 /// for [#FIXED].
 final class LiteralTable {
 
-  static final int ROOT = 11;
+  static final int ROOT = 10;
   static final long ROOT_MASK = (1 << ROOT) - 1;
 
   static final long SPECIAL = 1L << 14;

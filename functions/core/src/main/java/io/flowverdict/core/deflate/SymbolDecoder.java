@@ -111,8 +111,8 @@ final class SymbolDecoder {
   ///
   /// An entry and a distance have at most 48 bits of the 56 that are loaded for them.
   private void decodeFast() {
-    LiteralTable literals = this.literals;
-    DistanceTable distances = this.distances;
+    long[] literalEntries = literals.entries;
+    int[] distanceEntries = distances.entries;
     byte[] in = input.array;
     byte[] out = window.bytes;
     int lastPosition = input.limit - Long.BYTES;
@@ -124,7 +124,7 @@ final class SymbolDecoder {
       bits |= (long) LONGS.get(in, position) << count;
       position += (63 - count) >>> 3;
       count |= 56;
-      long entry = literals.entries[(int) (bits & LiteralTable.ROOT_MASK)];
+      long entry = literalEntries[(int) (bits & LiteralTable.ROOT_MASK)];
       if ((entry & LiteralTable.SPECIAL) != 0) {
         entry = literals.resolve(entry, bits);
         if ((entry & LiteralTable.SPECIAL) != 0) {
@@ -136,7 +136,7 @@ final class SymbolDecoder {
       int used = LiteralTable.bits(entry);
       if ((entry & LiteralTable.MATCH) != 0) {
         long rest = bits >>> entry;
-        int distance = distances.entries[(int) rest & DistanceTable.ROOT_MASK];
+        int distance = distanceEntries[(int) rest & DistanceTable.ROOT_MASK];
         if ((distance & DistanceTable.SPECIAL) != 0) {
           distance = distances.resolve(distance, rest);
           if ((distance & DistanceTable.SPECIAL) != 0) {
@@ -160,7 +160,7 @@ final class SymbolDecoder {
     input.giveBack(position, bits, count);
   }
 
-  /// Repeats what was written `back` bytes before. Up to 95 bytes after the end are overwritten.
+  /// Repeats what was written `back` bytes before. Up to 63 bytes after the end are overwritten.
   private static void copyMatch(byte[] bytes, int to, int back, int length) {
     if (back < Long.BYTES) {
       repeatPattern(bytes, to, back, length);
