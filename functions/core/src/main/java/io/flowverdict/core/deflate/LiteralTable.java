@@ -37,7 +37,8 @@ final class LiteralTable {
 
   static final int END_SYMBOL = 256;
 
-  /// A symbol whose code has 1 bit; what no symbol's code is.
+  /// Bits that are no code, which shows with the first: only a code of one symbol or none lacks
+  /// any.
   private static final long NO_CODE = SPECIAL | code(1);
 
   private static final long ONE_LITERAL = 1L << 6;
