@@ -25,7 +25,8 @@ final class DistanceTable {
   static final int SPECIAL = 1 << 14;
   static final int SUBTABLE = 1 << 15;
 
-  /// What no symbol's code is.
+  /// Bits that are no code, which shows with the first: only a code of one symbol or none lacks
+  /// any.
   private static final int NO_CODE = SPECIAL | code(1);
 
   private static final int SYMBOL_COUNT = 32;

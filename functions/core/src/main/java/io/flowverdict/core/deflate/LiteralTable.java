@@ -27,7 +27,7 @@ import java.util.zip.ZipException;
 /// for [#FIXED].
 final class LiteralTable {
 
-  static final int ROOT = 11;
+  static final int ROOT = 10;
   static final long ROOT_MASK = (1 << ROOT) - 1;
 
   static final long SPECIAL = 1L << 14;
@@ -37,7 +37,8 @@ final class LiteralTable {
 
   static final int END_SYMBOL = 256;
 
-  /// A symbol whose code has 1 bit; what no symbol's code is.
+  /// Bits that are no code, which shows with the first: only a code of one symbol or none lacks
+  /// any.
   private static final long NO_CODE = SPECIAL | code(1);
 
   private static final long ONE_LITERAL = 1L << 6;

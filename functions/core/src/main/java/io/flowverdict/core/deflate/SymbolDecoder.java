@@ -111,8 +111,8 @@ final class SymbolDecoder {
   ///
   /// An entry and a distance have at most 48 bits of the 56 that are loaded for them.
   private void decodeFast() {
-    LiteralTable literals = this.literals;
-    DistanceTable distances = this.distances;
+    long[] literalEntries = literals.entries;
+    int[] distanceEntries = distances.entries;
     byte[] in = input.array;
     byte[] out = window.bytes;
     int lastPosition = input.limit - Long.BYTES;
@@ -124,7 +124,7 @@ final class SymbolDecoder {
       bits |= (long) LONGS.get(in, position) << count;
       position += (63 - count) >>> 3;
       count |= 56;
-      long entry = literals.entries[(int) (bits & LiteralTable.ROOT_MASK)];
+      long entry = literalEntries[(int) (bits & LiteralTable.ROOT_MASK)];
       if ((entry & LiteralTable.SPECIAL) != 0) {
         entry = literals.resolve(entry, bits);
         if ((entry & LiteralTable.SPECIAL) != 0) {
@@ -136,7 +136,7 @@ final class SymbolDecoder {
       int used = LiteralTable.bits(entry);
       if ((entry & LiteralTable.MATCH) != 0) {
         long rest = bits >>> entry;
-        int distance = distances.entries[(int) rest & DistanceTable.ROOT_MASK];
+        int distance = distanceEntries[(int) rest & DistanceTable.ROOT_MASK];
         if ((distance & DistanceTable.SPECIAL) != 0) {
           distance = distances.resolve(distance, rest);
           if ((distance & DistanceTable.SPECIAL) != 0) {
@@ -160,19 +160,19 @@ final class SymbolDecoder {
     input.giveBack(position, bits, count);
   }
 
-  /// Repeats what was written `back` bytes before. Up to 95 bytes after the end are overwritten.
+  /// Repeats what was written `back` bytes before. Up to 63 bytes after the end are overwritten.
   private static void copyMatch(byte[] bytes, int to, int back, int length) {
-    int from = to - back;
     if (back < Long.BYTES) {
       repeatPattern(bytes, to, back, length);
       return;
     }
+    int from = to - back;
     copy32(bytes, from, to);
     if (length > 32) {
       copy32(bytes, from + 32, to + 32);
       copy32(bytes, from + 64, to + 64);
-      for (int i = 96; i < length; i += 32) {
-        copy32(bytes, from + i, to + i);
+      if (length > 96) {
+        copyLong(bytes, from, to, length);
       }
     }
   }
@@ -182,6 +182,13 @@ final class SymbolDecoder {
     LONGS.set(bytes, to + 8, (long) LONGS.get(bytes, from + 8));
     LONGS.set(bytes, to + 16, (long) LONGS.get(bytes, from + 16));
     LONGS.set(bytes, to + 24, (long) LONGS.get(bytes, from + 24));
+  }
+
+  /// Copies what follows the first 96 bytes.
+  private static void copyLong(byte[] bytes, int from, int to, int length) {
+    for (int i = 96; i < length; i += 32) {
+      copy32(bytes, from + i, to + i);
+    }
   }
 
   /// Repeats fewer than 8 bytes: a first word byte by byte, the others from as many whole patterns
