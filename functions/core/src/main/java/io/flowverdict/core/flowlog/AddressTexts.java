@@ -27,28 +27,33 @@ final class AddressTexts {
 
   /// Reads the addresses of a field into the rows from this one on, and leaves out the lines where
   /// it is none.
-  void read(PlainLines lines, int field, AddressColumn column, int row) {
-    boolean others = readIpv4(lines, field);
+  void read(PlainLines lines, int separator, AddressColumn column, int row) {
+    boolean others = readIpv4(lines, separator);
     int rows = lines.rows;
     Arrays.fill(column.family, row, row + rows, AddressColumn.IPV4);
     Arrays.fill(column.high, row, row + rows, 0);
     System.arraycopy(addresses, 0, column.low, row, rows);
     if (others) {
-      readOthers(lines, field, column, row);
+      readOthers(lines, separator, column, row);
     }
+    lines.advance();
   }
 
   /// {@return whether there are other addresses: those are below zero}
-  private boolean readIpv4(PlainLines lines, int field) {
+  private boolean readIpv4(PlainLines lines, int separator) {
     byte[] text = lines.text;
-    int[] places = lines.places;
+    int[] at = lines.at;
+    int[] next = lines.next;
     long[] addresses = this.addresses;
-    int separator = lines.separator(field);
+    int rows = lines.rows;
+    long separators = Ascii.all(separator);
     long all = 0;
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
-      int to = places[at + 1];
-      long address = text[to] == separator ? ipv4(text, places[at] + 1, to) : Ascii.NONE;
+    for (int i = 0; i < rows; i++) {
+      int from = at[i];
+      int to = Ascii.end(text, from, separators);
+      long address = ipv4(text, from, to);
       addresses[i] = address;
+      next[i] = to + 1;
       all |= address;
     }
     return all < 0;
@@ -76,14 +81,15 @@ final class AddressTexts {
     return address;
   }
 
-  private void readOthers(PlainLines lines, int field, AddressColumn column, int row) {
-    int separator = lines.separator(field);
-    for (int i = 0, at = lines.first(field); i < lines.rows; i++, at += lines.stride) {
-      int from = lines.places[at] + 1;
-      int to = lines.places[at + 1];
-      if (lines.text[to] != separator
-          || (addresses[i] < 0 && !readOther(lines.text, from, to, column, row + i))) {
-        lines.leave(i);
+  private void readOthers(PlainLines lines, int separator, AddressColumn column, int row) {
+    for (int i = 0; i < lines.rows; i++) {
+      if (addresses[i] < 0) {
+        int from = lines.at[i];
+        int to = Ascii.end(lines.text, from);
+        lines.next[i] = to + 1;
+        if (lines.text[to] != separator || !readOther(lines.text, from, to, column, row + i)) {
+          lines.leave(i);
+        }
       }
     }
   }

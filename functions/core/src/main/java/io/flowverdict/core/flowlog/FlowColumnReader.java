@@ -23,9 +23,8 @@ public final class FlowColumnReader implements ColumnReader {
   /// How many changes of the columns the parser knows.
   private int changes;
 
-  /// The separator that ends the line before the next one in the run, and the number of that line
-  /// in the object.
-  private int last;
+  /// Where the next line begins in the run, and the number of the line before it in the object.
+  private int at;
 
   private long number;
 
@@ -34,7 +33,7 @@ public final class FlowColumnReader implements ColumnReader {
     if (!advance()) {
       throw FirstLine.missing();
     }
-    int start = start();
+    int start = at;
     int end = passLine();
     FlowLogFormat format =
         requireNonNull(FirstLine.header(text(start, end), isTooLong(start, end), false));
@@ -70,9 +69,9 @@ public final class FlowColumnReader implements ColumnReader {
     }
     columns.begin(names, entries.format(), number + 1);
     try {
-      while (!columns.isFull() && (last < runs.separators.last() || advance())) {
+      while (!columns.isFull() && (at < runs.to() || advance())) {
         readPlainLines(columns);
-        if (!columns.isFull() && last < runs.separators.last()) {
+        if (!columns.isFull() && at < runs.to()) {
           readLine(columns);
         }
       }
@@ -84,36 +83,30 @@ public final class FlowColumnReader implements ColumnReader {
 
   /// Goes to the next run of lines.
   private boolean advance() throws IOException {
-    last = 0;
-    return runs.next();
+    boolean found = runs.next();
+    at = runs.from();
+    return found;
   }
 
   private void readPlainLines(FlowColumns columns) {
     if (changes == entries.changes()) {
       int size = columns.size();
-      last = parser.parse(runs.text, runs.separators, last, columns);
+      at = parser.parse(runs.text, at, runs.to(), columns);
       number += columns.size() - size;
     }
   }
 
   private void readLine(FlowColumns columns) {
-    int start = start();
+    int start = at;
     int end = passLine();
     number++;
     columns.add(entries.entry(number, text(start, end), isTooLong(start, end)));
   }
 
-  /// The first byte of the next line.
-  private int start() {
-    return runs.separators.places[last] + 1;
-  }
-
-  /// Goes to the end of the next line: {@return its place}
+  /// Goes after the next line: {@return the place of its line feed}
   private int passLine() {
-    do {
-      last++;
-    } while (runs.text[runs.separators.places[last]] != '\n');
-    return runs.separators.places[last];
+    at = Ascii.afterFeed(runs.text, at);
+    return at - 1;
   }
 
   private static boolean isTooLong(int start, int end) {

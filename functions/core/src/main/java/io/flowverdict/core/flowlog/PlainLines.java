@@ -1,7 +1,5 @@
 package io.flowverdict.core.flowlog;
 
-import java.nio.charset.StandardCharsets;
-
 /// A few lines whose fields are read one after the other, each of all lines: as no line depends on
 /// another, the processor reads several of them at a time.
 ///
@@ -12,74 +10,58 @@ final class PlainLines {
   /// The highest number of lines.
   static final int MOST = 128;
 
-  private static final long OK = word("OK");
-
-  /// How many fields a line has.
-  private final int width;
-
-  /// How many places the one before a line is before that of the next line.
-  final int stride;
-
-  private final int end;
+  /// How many bytes a line may be shorter than those before it. One that is shorter yet is taken
+  /// together with the next one, which is noticed as any line is that has more than its fields.
+  private static final int SHORTER = 16;
 
   byte[] text = {};
 
-  /// The places of [Separators], and the index of the one before the first line.
-  int[] places = {};
+  /// Where the next field of each line begins, and where the one after that does: whoever reads a
+  /// field sets this one.
+  int[] at = new int[MOST];
 
-  private int line;
+  int[] next = new int[MOST];
+
+  /// After the line feed of each line.
+  final int[] ends = new int[MOST];
 
   /// How many lines are left.
   int rows;
 
-  /// @param end what follows the last field
-  PlainLines(int width, int stride, int end) {
-    this.width = width;
-    this.stride = stride;
-    this.end = end;
-  }
-
-  /// {@return a text of up to 8 bytes as the words of a field are compared}
-  static long word(String text) {
-    byte[] bytes = new byte[16];
-    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
-    System.arraycopy(ascii, 0, bytes, 0, ascii.length);
-    return word(bytes, 0, ascii.length);
-  }
-
-  /// The text in the upper bytes, zeros below it; undefined if it has not 1 to 8 bytes.
-  private static long word(byte[] text, int from, int to) {
-    return Ascii.word(text, from) << (-8 * (to - from));
-  }
-
-  /// Goes to lines.
+  /// Goes to lines, up to one that is too long.
   ///
   /// @param text with a margin as [Ascii] needs it
-  /// @param line the index of the separator before the first line
-  /// @param rows how many lines there are, up to [#MOST], if each has as many separators as fields;
-  ///   one that has not is left out
-  void begin(byte[] text, int[] places, int line, int rows) {
-    this.text = text;
-    this.places = places;
-    this.line = line;
-    this.rows = rows;
-    for (int i = 0, at = line; i < rows; i++, at += stride) {
-      int end = places[at + width];
-      if (text[end] != '\n' || end - places[at] > FlowLogReader.LONGEST_LINE + 1) {
-        leave(i);
-        return;
+  /// @param from where the first line begins
+  /// @param to the byte after the last line feed
+  /// @param most how many lines are wanted, up to [#MOST]
+  void begin(byte[] text, int from, int to, int most) {
+    int[] at = this.at;
+    int[] ends = this.ends;
+    int start = from;
+    int least = 0;
+    int count = 0;
+    while (count < most && start < to) {
+      int guess = start + least;
+      int end = Ascii.afterFeed(text, guess < to ? guess : start);
+      int length = end - start;
+      if (length > FlowLogReader.LONGEST_LINE + 1) {
+        break;
       }
+      at[count] = start;
+      ends[count++] = end;
+      least = count == 1 ? length - SHORTER : Math.min(length - SHORTER, least + 1);
+      least = Math.max(0, least);
+      start = end;
     }
+    this.text = text;
+    this.rows = count;
   }
 
-  /// Goes to lines of which nothing is known.
-  ///
-  /// @param places beginning with the one before the first line
-  void begin(byte[] text, int[] places, int rows) {
-    this.text = text;
-    this.places = places;
-    this.line = 0;
-    this.rows = rows;
+  /// Goes to the next field.
+  void advance() {
+    int[] passed = at;
+    at = next;
+    next = passed;
   }
 
   /// Leaves out a line and those after it.
@@ -87,15 +69,13 @@ final class PlainLines {
     rows = row;
   }
 
-  /// The index of the place before a field of the first line; that of the next line is [#stride]
-  /// further.
-  int first(int field) {
-    return line + field;
-  }
-
-  /// What must follow a field.
-  int separator(int field) {
-    return field == width - 1 ? end : ' ';
+  /// Leaves out the first line that has more than its fields.
+  void end() {
+    for (int i = 0; i < rows; i++) {
+      if (at[i] != ends[i]) {
+        leave(i);
+      }
+    }
   }
 
   /// Whether a text of this length is none or too long.
@@ -108,56 +88,72 @@ final class PlainLines {
   }
 
   /// Passes over texts.
-  void passText(int field) {
-    int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
-      int to = places[at + 1];
-      if (isNoText(to - places[at] - 1) || text[to] != separator) {
+  void passText(int separator) {
+    for (int i = 0; i < rows; i++) {
+      int to = Ascii.end(text, at[i]);
+      if (isNoText(to - at[i]) || text[to] != separator) {
         leave(i);
       }
+      next[i] = to + 1;
     }
+    advance();
   }
 
   /// Passes over statuses of records; a line with another one is none.
-  void passStatus(int field) {
-    int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
-      int from = places[at] + 1;
-      int to = places[at + 1];
-      boolean ok = to - from == 2 && word(text, from, to) == OK;
-      if ((!ok && !isAbsent(text, from, to)) || text[to] != separator) {
-        leave(i);
+  void passStatus(int separator) {
+    long ok = Word.OK.before(separator);
+    long none = Word.ABSENT.before(separator);
+    for (int i = 0; i < rows; i++) {
+      long word = Ascii.word(text, at[i]);
+      if (Word.OK.isPart(word, ok)) {
+        next[i] = at[i] + Word.OK.length() + 1;
+      } else {
+        next[i] = at[i] + 2;
+        if (!Word.ABSENT.isPart(word, none)) {
+          leave(i);
+        }
       }
     }
+    advance();
   }
 
   /// Reads one of two words, 1 and 2 in [FlowColumns].
-  void codes(int field, long one, long two, byte[] column, int row) {
-    int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
-      int from = places[at] + 1;
-      int to = places[at + 1];
-      long word = word(text, from, to);
-      boolean coded = (word == one || word == two) && to - from <= 8;
-      column[row + i] = (byte) (coded ? word == one ? 1 : 2 : FlowColumns.ABSENT);
-      if ((!coded && !isAbsent(text, from, to)) || text[to] != separator) {
-        leave(i);
+  void codes(int separator, Word one, Word two, byte[] column, int row) {
+    long first = one.before(separator);
+    long second = two.before(separator);
+    long none = Word.ABSENT.before(separator);
+    for (int i = 0; i < rows; i++) {
+      long word = Ascii.word(text, at[i]);
+      if (one.isPart(word, first)) {
+        column[row + i] = 1;
+        next[i] = at[i] + one.length() + 1;
+      } else if (two.isPart(word, second)) {
+        column[row + i] = 2;
+        next[i] = at[i] + two.length() + 1;
+      } else {
+        column[row + i] = FlowColumns.ABSENT;
+        next[i] = at[i] + 2;
+        if (!Word.ABSENT.isPart(word, none)) {
+          leave(i);
+        }
       }
     }
+    advance();
   }
 
   /// Reads the numbers of names.
-  void names(int field, Names names, int[] column, int row) {
-    int separator = separator(field);
-    for (int i = 0, at = first(field); i < rows; i++, at += stride) {
-      int from = places[at] + 1;
-      int to = places[at + 1];
+  void names(int separator, Names names, int[] column, int row) {
+    for (int i = 0; i < rows; i++) {
+      int from = at[i];
+      int to = Ascii.end(text, from);
       if (isNoText(to - from) || text[to] != separator) {
         leave(i);
       } else {
         boolean absent = isAbsent(text, from, to);
         column[row + i] = absent ? Names.ABSENT : names.numberOf(text, from, to);
       }
+      next[i] = to + 1;
     }
+    advance();
   }
 }

@@ -8,36 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// they hold is spread to the lines after them. For one thread.
 final class RepeatedFields {
 
-  private static final int WORD = 8;
-
   private final FlowLogField[] fields;
 
-  /// The index of the first of them in the line.
-  private final int first;
-
   /// The lines that have others than the line before them, without their other fields.
-  final PlainLines distinct;
-
-  private final int[] places;
+  final PlainLines distinct = new PlainLines();
 
   /// For each distinct line, which line it is; and for each line, which distinct one it is alike.
   private final int[] lineOf = new int[PlainLines.MOST];
 
   private final int[] alike = new int[PlainLines.MOST];
 
-  /// @param fields of a line
-  /// @param from the index of the first of these
-  /// @param to the index after the last one
-  private RepeatedFields(FlowLogField[] fields, int from, int to) {
-    this.fields = Arrays.copyOfRange(fields, from, to);
-    this.first = from;
-    int end = to == fields.length ? '\n' : ' ';
-    this.distinct = new PlainLines(to - from, to - from + 1, end);
-    this.places = new int[PlainLines.MOST * distinct.stride];
+  private RepeatedFields(FlowLogField[] fields) {
+    this.fields = fields;
   }
 
-  /// {@return for each field of a line those that it is the last one of; null if there are none:
-  /// fields without columns are passed over sooner than compared}
+  /// {@return for each field of a line those that it is the first one of; null if there are none}
   static @Nullable RepeatedFields[] of(FlowLogField[] fields) {
     @Nullable RepeatedFields[] found = new RepeatedFields[fields.length];
     int from = 0;
@@ -45,8 +30,8 @@ final class RepeatedFields {
       boolean last = i + 1 == fields.length || !isRepeated(fields[i + 1]);
       if (!isRepeated(fields[i])) {
         from = i + 1;
-      } else if (last && i > from && hasColumn(fields, from, i + 1)) {
-        found[i] = new RepeatedFields(fields, from, i + 1);
+      } else if (last) {
+        found[from] = new RepeatedFields(Arrays.copyOfRange(fields, from, i + 1));
       }
     }
     return found;
@@ -57,17 +42,9 @@ final class RepeatedFields {
     return switch (field) {
       case SRCADDR, DSTADDR, SRCPORT, DSTPORT, PROTOCOL, PACKETS, BYTES -> false;
       case PKT_SRCADDR, PKT_DSTADDR, TCP_FLAGS, FLOW_DIRECTION, TRAFFIC_PATH -> false;
+      case ACTION, LOG_STATUS -> false;
       default -> true;
     };
-  }
-
-  private static boolean hasColumn(FlowLogField[] fields, int from, int to) {
-    return Arrays.stream(fields, from, to)
-        .anyMatch(field ->
-            switch (field) {
-              case INTERFACE_ID, START, END, ACTION, REJECT_REASON, RESOURCE_ID -> true;
-              default -> false;
-            });
   }
 
   /// How many fields these are.
@@ -82,52 +59,44 @@ final class RepeatedFields {
   /// Finds the distinct lines: the first line is one.
   void find(PlainLines lines) {
     byte[] text = lines.text;
-    int[] from = lines.places;
+    int[] at = lines.at;
+    int[] next = lines.next;
+    int[] ends = lines.ends;
     int count = 0;
-    int before = from[lines.first(first)] + 1;
-    int lengthBefore = 0;
-    for (int i = 0, at = lines.first(first); i < lines.rows; i++, at += lines.stride) {
-      int begin = from[at] + 1;
-      int length = from[at + fields.length] + 1 - begin;
-      lineOf[count] = i;
-      count += length == lengthBefore ? different(text, begin, before, length) : 1;
-      alike[i] = count - 1;
-      before = begin;
-      lengthBefore = length;
-    }
-    take(lines, count);
-  }
-
-  /// Takes over the places of the distinct lines.
-  private void take(PlainLines lines, int count) {
-    int[] from = lines.places;
-    int[] places = this.places;
-    int stride = distinct.stride;
-    for (int i = 0, to = 0; i < count; i++) {
-      int at = lines.first(first) + lineOf[i] * lines.stride;
-      for (int end = to + stride; to < end; to++, at++) {
-        places[to] = from[at];
+    int before = 0;
+    int length = Integer.MAX_VALUE;
+    for (int i = 0; i < lines.rows; i++) {
+      int from = at[i];
+      if (length > ends[i] - from || Ascii.differ(text, from, before, length)) {
+        int to = end(text, from, ends[i]);
+        length = to - from;
+        lineOf[count] = i;
+        distinct.at[count] = from;
+        distinct.ends[count++] = to;
       }
+      alike[i] = count - 1;
+      next[i] = from + length;
+      before = from;
     }
-    distinct.begin(lines.text, places, count);
+    distinct.text = text;
+    distinct.rows = count;
+    lines.advance();
   }
 
-  /// 1 if two texts of this length are different, 0 if not: a number, as whether they are cannot be
-  /// foretold.
-  private static int different(byte[] text, int one, int other, int length) {
-    int last = length - WORD;
-    long different = Ascii.word(text, one + last) ^ Ascii.word(text, other + last);
-    different >>>= last < 0 ? -Byte.SIZE * last : 0;
-    for (int i = 0; i < last; i += WORD) {
-      different |= Ascii.word(text, one + i) ^ Ascii.word(text, other + i);
+  /// {@return the byte after these fields; that after the line if it has fewer}
+  private int end(byte[] text, int from, int end) {
+    int to = from;
+    for (int i = 0; i < fields.length && to < end; i++) {
+      to = Ascii.end(text, to) + 1;
     }
-    return (int) ((different | -different) >>> 63);
+    return to;
   }
 
   /// Leaves out the first of the distinct lines that is left out, and those after it.
   ///
   /// @param found how many distinct lines there were
   void leave(PlainLines lines, int found) {
+    distinct.end();
     if (distinct.rows < found) {
       lines.leave(lineOf[distinct.rows]);
     }

@@ -15,15 +15,12 @@ final class WholeLines implements AutoCloseable {
   private static final int LONGEST_REST = FlowLogReader.LONGEST_LINE + 1;
 
   /// How many bytes a run can have.
-  static final int LONGEST_RUN = LONGEST_REST + CHUNK + 1;
+  private static final int LONGEST_RUN = LONGEST_REST + CHUNK + 1;
 
   private final InputStream stream;
 
   /// Holds the run, and room around it.
   final byte[] text = new byte[Ascii.MARGIN + LONGEST_RUN + Ascii.MARGIN];
-
-  /// Those of the run. The line before it ends at the first one.
-  final Separators separators = new Separators(LONGEST_RUN);
 
   private int to = Ascii.MARGIN;
   private int limit = Ascii.MARGIN;
@@ -61,7 +58,6 @@ final class WholeLines implements AutoCloseable {
         limit = Math.min(limit, from() + LONGEST_REST);
       }
     }
-    separators.find(text, from(), to);
     return true;
   }
 
@@ -70,7 +66,6 @@ final class WholeLines implements AutoCloseable {
       text[limit++] = '\n';
     }
     to = limit;
-    separators.find(text, from(), to);
     return to > from();
   }
 

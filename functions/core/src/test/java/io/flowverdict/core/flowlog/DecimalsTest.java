@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DecimalsTest {
 
-  private static final long LARGEST = 9_000_000_000_000_000L;
+  private static final long LARGEST = 900_000_000_000_000L;
 
   private final Decimals decimals = new Decimals();
 
   @Test
   void numbersOfEveryLength() {
     Random random = new Random(1);
-    for (int length = 1; length <= 16; length++) {
+    for (int length = 1; length <= 15; length++) {
       for (int i = 0; i < 200; i++) {
         long number = random.nextLong((long) Math.pow(10, length));
         String padded = ("%0" + length + "d").formatted(Math.min(number, LARGEST));
@@ -38,7 +38,7 @@ class DecimalsTest {
               .mapToObj(any ->
                   random.nextInt(9) == 0
                       ? "-"
-                      : "" + random.nextLong(LARGEST >> random.nextInt(52)))
+                      : "" + random.nextLong(LARGEST >> random.nextInt(49)))
               .toList();
       assertRead(
           words,
@@ -62,12 +62,11 @@ class DecimalsTest {
         "12345678x",
         "x12345678",
         "1234567x",
-        "1234567812345678x",
-        "12345678123456781",
-        "9000000000000001",
+        "123456781234567x",
+        "1234567812345678",
+        "900000000000001",
         "00000000000000000",
-        "123456789012345-",
-        "1234 ",
+        "12345678901234-",
         "\u0080",
         "1\u00b2",
         "\u0000",
@@ -83,38 +82,62 @@ class DecimalsTest {
   @Test
   void aNumberFollowedByAnotherSeparatorEndsTheLines() {
     for (String usual : List.of("1", "1763632800")) {
-      PlainLines lines = lines(usual + "\tx\n" + usual + " x\n", 2);
+      PlainLines lines = lines(usual + "\tx\n" + usual + " x\n");
 
-      decimals.read(lines, 0, LARGEST);
+      decimals.read(lines, ' ', LARGEST);
 
       assertThat(lines.rows).isZero();
     }
   }
 
+  @Test
+  void theNextFieldIsAfterTheNumber() {
+    PlainLines lines = lines("1 x\n- xx\n1234567 xxx\n");
+    decimals.read(lines, ' ', 9_999_999);
+    lines.passText('\n');
+    lines.end();
+    assertThat(lines.rows).isEqualTo(3);
+
+    lines = lines("1 x\n- xx\n123456781234567 xxx\n");
+    decimals.read(lines, ' ', LARGEST);
+    lines.passText('\n');
+    lines.end();
+    assertThat(lines.rows).isEqualTo(3);
+  }
+
+  @Test
+  void aNumberMayEndTheLine() {
+    PlainLines lines = lines("1\n1763632800\n-\n");
+
+    long[] read = decimals.read(lines, '\n', LARGEST);
+
+    assertThat(Arrays.copyOf(read, lines.rows)).containsExactly(1, 1763632800, -1);
+  }
+
+  @Test
+  void aNumberAboveTheLargestEndsTheLines() {
+    PlainLines lines = lines("65535 x\n- x\n65536 x\n1 x\n");
+
+    long[] read = decimals.read(lines, ' ', 65_535);
+
+    assertThat(Arrays.copyOf(read, lines.rows)).containsExactly(65_535, -1);
+  }
+
   /// Reads words as the first of two fields.
   private void assertRead(List<String> words, List<Long> numbers) {
     String text = String.join("", words.stream().map(word -> word + " x\n").toList());
-    PlainLines lines = lines(text, words.size());
+    PlainLines lines = lines(text);
 
-    long[] read = decimals.read(lines, 0, LARGEST);
+    long[] read = decimals.read(lines, ' ', LARGEST);
 
     assertThat(Arrays.stream(read, 0, lines.rows).boxed().toList()).as(text).isEqualTo(numbers);
   }
 
-  private static PlainLines lines(String text, int count) {
-    int[] places = new int[2 * count + 2];
+  private static PlainLines lines(String text) {
     String margin = "7".repeat(Ascii.MARGIN);
     byte[] bytes = (margin + text + margin).getBytes(ISO_8859_1);
-    places[0] = Ascii.MARGIN - 1;
-    int line = Ascii.MARGIN;
-    for (int i = 0; i < count; i++) {
-      int end = new String(bytes, ISO_8859_1).indexOf('\n', line);
-      places[2 * i + 1] = end - 2;
-      places[2 * i + 2] = end;
-      line = end + 1;
-    }
-    PlainLines lines = new PlainLines(2, 2, '\n');
-    lines.begin(bytes, places, 0, count);
+    PlainLines lines = new PlainLines();
+    lines.begin(bytes, Ascii.MARGIN, bytes.length - Ascii.MARGIN, PlainLines.MOST);
     return lines;
   }
 }

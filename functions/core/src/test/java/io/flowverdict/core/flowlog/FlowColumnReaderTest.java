@@ -126,6 +126,21 @@ class FlowColumnReaderTest {
   }
 
   @Test
+  void linesOfLengthsThatAreFarApart() {
+    Random random = new Random(3);
+    StringBuilder log = new StringBuilder("srcaddr dstaddr packets other\n");
+    for (int line = 0; line < 20_000; line++) {
+      boolean wide = random.nextInt(3) == 0;
+      String address = wide ? "2001:db8:1111:2222:3333:4444:5555:" : "10.0.0.";
+      log.append(address).append(random.nextInt(200)).append(' ');
+      log.append(address).append(random.nextInt(200)).append(' ');
+      log.append(random.nextInt(9) == 0 ? "-" : "" + random.nextInt(1 << random.nextInt(1, 31)));
+      log.append(' ').append("x".repeat(random.nextInt(random.nextInt(1, 80)))).append('\n');
+    }
+    assertReadAlike(log.toString());
+  }
+
+  @Test
   void linesThatDoNotEnd() {
     for (int length = 0; length < RECORD.length(); length++) {
       assertReadAlike(FlowLogFormat.DEFAULT + "\n" + RECORD + "\n" + RECORD.substring(0, length));

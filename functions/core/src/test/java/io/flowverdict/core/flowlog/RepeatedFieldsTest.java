@@ -20,18 +20,21 @@ class RepeatedFieldsTest {
   private final FlowColumns columns = new FlowColumns();
 
   @Test
-  void thoseOfTwoAndMoreFieldsWithAColumnAreFound() {
+  void fieldsThatFollowOneAnotherAreFound() {
     @Nullable RepeatedFields[] ofLine =
         RepeatedFields.of(fields("version interface-id srcaddr vpc-id subnet-id dstaddr type end"));
 
     assertThat(ofLine).hasSize(8);
     assertThat(Arrays.stream(ofLine).map(run -> run == null ? 0 : run.count()))
-        .containsExactly(0, 2, 0, 0, 0, 0, 0, 2);
+        .containsExactly(2, 0, 0, 2, 0, 0, 2, 0);
   }
 
   @Test
-  void aFieldByItselfIsNotOneOfThem() {
-    assertThat(RepeatedFields.of(fields("srcaddr start dstaddr end"))).containsOnlyNulls();
+  void aFieldByItselfIsOneOfThem() {
+    @Nullable RepeatedFields[] ofLine = RepeatedFields.of(fields("srcaddr start dstaddr end"));
+
+    assertThat(Arrays.stream(ofLine).map(run -> run == null ? 0 : run.count()))
+        .containsExactly(0, 1, 0, 1);
   }
 
   @Test
@@ -75,8 +78,20 @@ class RepeatedFieldsTest {
     PlainLines lines = lines(List.of("a 1", "a 1", "b 1", "b 1", "c 1"));
     RepeatedFields repeated = repeated();
     repeated.find(lines);
+    pass(repeated.distinct);
     repeated.distinct.leave(1);
     repeated.leave(lines, 3);
+
+    assertThat(lines.rows).isEqualTo(2);
+  }
+
+  @Test
+  void aDistinctLineWithAnotherLineInItIsLeftOut() {
+    PlainLines lines = lines(List.of("a 1", "a 1", "b 1\n2"));
+    RepeatedFields repeated = repeated();
+    repeated.find(lines);
+    pass(repeated.distinct);
+    repeated.leave(lines, 2);
 
     assertThat(lines.rows).isEqualTo(2);
   }
@@ -86,9 +101,15 @@ class RepeatedFieldsTest {
     PlainLines lines = lines(List.of("a 1", "a 1", "b 1"));
     RepeatedFields repeated = repeated();
     repeated.find(lines);
+    pass(repeated.distinct);
     repeated.leave(lines, 2);
 
     assertThat(lines.rows).isEqualTo(3);
+  }
+
+  private static void pass(PlainLines distinct) {
+    distinct.passText(' ');
+    distinct.passText(' ');
   }
 
   /// Numbers the distinct lines in the columns, and expects each line to have the number of its own
@@ -104,6 +125,7 @@ class RepeatedFieldsTest {
     RepeatedFields repeated = repeated();
     repeated.find(lines);
     assertThat(texts(repeated.distinct)).isEqualTo(distinct);
+    assertThat(texts(lines, texts)).isEqualTo(texts);
 
     int row = 7;
     for (int i = 0; i < distinct.size(); i++) {
@@ -118,7 +140,7 @@ class RepeatedFieldsTest {
   }
 
   private static RepeatedFields repeated() {
-    return requireNonNull(RepeatedFields.of(FIELDS)[2]);
+    return requireNonNull(RepeatedFields.of(FIELDS)[1]);
   }
 
   private static FlowLogField[] fields(String header) {
@@ -127,7 +149,8 @@ class RepeatedFieldsTest {
         .toArray(FlowLogField[]::new);
   }
 
-  /// Lines whose two fields in the middle are these texts, amid others of many lengths.
+  /// Lines whose two fields in the middle are these texts, amid others of many lengths: at the
+  /// first of the two.
   private static PlainLines lines(List<String> texts) {
     StringBuilder all = new StringBuilder("\n".repeat(Ascii.MARGIN));
     for (String text : texts) {
@@ -136,19 +159,28 @@ class RepeatedFieldsTest {
     }
     int to = all.length();
     byte[] bytes = all.append("\n".repeat(Ascii.MARGIN)).toString().getBytes(US_ASCII);
-    Separators separators = new Separators(to - Ascii.MARGIN);
-    separators.find(bytes, Ascii.MARGIN, to);
-    PlainLines lines = new PlainLines(FIELDS.length, FIELDS.length, '\n');
-    lines.begin(bytes, separators.places, 0, texts.size());
+    PlainLines lines = new PlainLines();
+    lines.begin(bytes, Ascii.MARGIN, to, texts.size());
+    lines.passText(' ');
     return lines;
   }
 
   private static List<String> texts(PlainLines lines) {
     List<String> texts = new ArrayList<>();
-    for (int i = 0, at = lines.first(0); i < lines.rows; i++, at += lines.stride) {
-      int from = lines.places[at] + 1;
-      texts.add(new String(lines.text, from, lines.places[at + 2] - from, US_ASCII));
-      assertThat(lines.text[lines.places[at + 2]]).isEqualTo((byte) lines.separator(1));
+    for (int i = 0; i < lines.rows; i++) {
+      int from = lines.at[i];
+      texts.add(new String(lines.text, from, lines.ends[i] - 1 - from, US_ASCII));
+    }
+    return texts;
+  }
+
+  /// The fields that lines have passed, of these lengths.
+  private static List<String> texts(PlainLines lines, List<String> passed) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < lines.rows; i++) {
+      int to = lines.at[i] - 1;
+      texts.add(
+          new String(lines.text, to - passed.get(i).length(), passed.get(i).length(), US_ASCII));
     }
     return texts;
   }
