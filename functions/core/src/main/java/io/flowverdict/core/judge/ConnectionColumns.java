@@ -7,8 +7,7 @@ import io.flowverdict.core.net.Protocol;
 /// columns and without an object per record or connection. For one thread.
 ///
 /// A connection is known by the same values as [Connection]. Everything about columns is found out
-/// at once, step by step for all rows: what a step does with one row does not wait for what it does
-/// with the row before.
+/// at once, step by step for all rows, so that a processor can do a step for many rows at a time.
 public final class ConnectionColumns {
 
   /// Of each protocol plus one: the indications that its records have, and whether an interface
@@ -60,7 +59,7 @@ public final class ConnectionColumns {
     keys.read(next);
     current.find(next, keys, previous, directions);
     tell(next);
-    readPorts(next.sourcePort, next.destinationPort, next.size());
+    EvidenceCode.rolesByPorts(next.sourcePort, next.destinationPort, byPorts, next.size());
     conclude(next);
   }
 
@@ -74,12 +73,6 @@ public final class ConnectionColumns {
     current.forgetUntold();
   }
 
-  private void readPorts(int[] source, int[] destination, int rows) {
-    for (int row = 0; row < rows; row++) {
-      byPorts[row] = EvidenceCode.roleByPorts(source[row], destination[row]);
-    }
-  }
-
   private void conclude(FlowColumns columns) {
     int rows = columns.size();
     for (int row = 0; row < rows; row++) {
@@ -88,6 +81,7 @@ public final class ConnectionColumns {
       long other = current.side(direction ^ 1);
       int before = current.before(direction);
       if (before >= 0) {
+        before |= direction & 1;
         own = PackedSide.sum(own, previous.side(before));
         other = PackedSide.sum(other, previous.side(before ^ 1));
       }

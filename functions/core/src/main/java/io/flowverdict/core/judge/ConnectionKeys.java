@@ -62,7 +62,9 @@ final class ConnectionKeys {
     AddressColumn from = allIpv4(columns.packetSource, columns.source, rows);
     AddressColumn to = allIpv4(columns.packetDestination, columns.destination, rows);
     if (from != null && to != null) {
-      readOrders(from.low, columns.sourcePort, to.low, columns.destinationPort, rows);
+      readEnds(from.low, columns.sourcePort, lower, rows);
+      readEnds(to.low, columns.destinationPort, upper, rows);
+      order(rows);
       readWho(columns.interfaceId, columns.protocol, rows);
     } else {
       for (int row = 0; row < rows; row++) {
@@ -84,13 +86,21 @@ final class ConnectionKeys {
         : null;
   }
 
-  private void readOrders(long[] from, int[] fromPort, long[] to, int[] toPort, int rows) {
+  private static void readEnds(long[] addresses, int[] ports, long[] ends, int rows) {
     for (int row = 0; row < rows; row++) {
-      long sender = (from[row] << PORT_BITS) | (fromPort[row] + 1);
-      long receiver = (to[row] << PORT_BITS) | (toPort[row] + 1);
-      isBack[row] = (receiver - sender) >>> 63;
-      lower[row] = Math.min(sender, receiver);
-      upper[row] = Math.max(sender, receiver);
+      ends[row] = (addresses[row] << PORT_BITS) | (ports[row] + 1);
+    }
+  }
+
+  /// Puts the sender's end and the receiver's in order.
+  private void order(int rows) {
+    for (int row = 0; row < rows; row++) {
+      isBack[row] = (upper[row] - lower[row]) >>> 63;
+    }
+    for (int row = 0; row < rows; row++) {
+      long least = Math.min(lower[row], upper[row]);
+      upper[row] = Math.max(lower[row], upper[row]);
+      lower[row] = least;
     }
   }
 
@@ -102,16 +112,18 @@ final class ConnectionKeys {
 
   /// Negative where the interface or the protocol is.
   private static long who(int interfaceId, int protocol, int families) {
-    return ((long) interfaceId << 32) | (protocol << 8) | families;
+    return ((long) interfaceId << 32) | ((long) protocol << 8) | families;
   }
 
   private void readHashes(int rows) {
     for (int row = 0; row < rows; row++) {
-      long mixed =
+      hash[row] =
           lower[row] * FACTOR
               + upper[row] * 0xC2B2_AE3D_27D4_EB4FL
               + who[row] * 0xD6E8_FEB8_6659_FD93L;
-      hash[row] = (mixed ^ (mixed >>> 32)) * FACTOR;
+    }
+    for (int row = 0; row < rows; row++) {
+      hash[row] = (hash[row] ^ (hash[row] >>> 32)) * FACTOR;
     }
   }
 

@@ -6,14 +6,20 @@ import java.util.Arrays;
 /// The connections of a generation of columns, with what the records of each direction tell
 /// together: a hash table to which connections are only added. Mutable.
 ///
-/// A connection is named by an even number, and each direction of it by that or the next one.
+/// A connection is named by the place of its sides, which is even, and each direction of it by that
+/// or the next one.
 final class ConnectionTable {
 
   private static final int CONNECTIONS = Conversations.WINDOWS_OF_GENERATION * FlowColumns.CAPACITY;
 
+  private static final int STRIDE = 6;
+  private static final int WHO = 2;
+  private static final int BEFORE = 3;
+  private static final int SIDES = 4;
+
   /// The direction of records that do not tell their connection: no record tells anything of it or
   /// of its other direction.
-  static final int UNTOLD = 2 * CONNECTIONS;
+  static final int UNTOLD = STRIDE * CONNECTIONS + SIDES;
 
   /// How many connections a bucket has at the most.
   private static final int BUCKET = 8;
@@ -35,16 +41,12 @@ final class ConnectionTable {
   /// The connections of each bucket, in the order of its tags.
   private final char[] members = new char[BUCKET * BUCKETS];
 
-  /// Of each connection, as [ConnectionKeys] has them: the lower end, the upper one, and who.
-  private final long[] keys = new long[3 * CONNECTIONS];
+  /// Of each connection, as [ConnectionKeys] has them, the lower end, the upper one and who; then
+  /// the same connection of the generation before, negative where that has none; then both sides,
+  /// as [PackedSide] has them.
+  private final long[] entries = new long[STRIDE * (CONNECTIONS + 1)];
 
   private final long[] addresses = new long[ConnectionKeys.ADDRESSES * CONNECTIONS];
-
-  /// What the records of this generation tell of each direction, as [PackedSide] has it.
-  private final long[] sides = new long[UNTOLD + 2];
-
-  /// Of each connection one more than its index in the generation before; 0 where it has none.
-  private final char[] before = new char[CONNECTIONS + 1];
 
   private int size;
 
@@ -55,8 +57,9 @@ final class ConnectionTable {
   void clear() {
     Arrays.fill(tags, 0);
     size = 0;
-    sides[UNTOLD] = PackedSide.NONE;
-    sides[UNTOLD + 1] = PackedSide.NONE;
+    entries[UNTOLD - 1] = -1;
+    entries[UNTOLD] = PackedSide.NONE;
+    entries[UNTOLD + 1] = PackedSide.NONE;
   }
 
   /// Finds the direction of a connection that each row shows; connections that the table does not
@@ -69,22 +72,18 @@ final class ConnectionTable {
     int rows = columns.size();
     for (int row = 0; row < rows; row++) {
       boolean isTold = keys.who[row] >= 0 && columns.isRecord(row);
-      directions[row] = isTold ? 2 * find(keys, row, earlier) + (int) keys.isBack[row] : UNTOLD;
+      directions[row] = isTold ? find(keys, row, earlier) + (int) keys.isBack[row] : UNTOLD;
     }
   }
 
   private int find(ConnectionKeys asked, int row, ConnectionTable earlier) {
-    int found = index(asked, row);
-    if (found >= 0) {
-      return found;
-    }
-    add(asked, row, ~found);
-    before[size] = (char) (Math.max(earlier.index(asked, row), -1) + 1);
-    return size++;
+    int found = sides(asked, row);
+    return found >= 0 ? found : add(asked, row, ~found, earlier.sides(asked, row));
   }
 
-  /// The index of a row's connection; when there is none, the complement of a bucket for it.
-  private int index(ConnectionKeys asked, int row) {
+  /// The place of the sides of a row's connection; when there is none, the complement of a bucket
+  /// for it.
+  private int sides(ConnectionKeys asked, int row) {
     long hash = asked.hash[row];
     long tag = tag(hash) * EACH_LOWEST;
     int bucket = (int) (hash >>> BUCKET_SHIFT) & (BUCKETS - 1);
@@ -93,7 +92,7 @@ final class ConnectionTable {
       for (long alike = zeros(held ^ tag); alike != 0; alike &= alike - 1) {
         int index = members[BUCKET * bucket + (Long.numberOfTrailingZeros(alike) >>> 3)];
         if (isAt(index, asked, row)) {
-          return index;
+          return STRIDE * index + SIDES;
         }
       }
       if (held >= 0) {
@@ -113,10 +112,10 @@ final class ConnectionTable {
   }
 
   private boolean isAt(int index, ConnectionKeys asked, int row) {
-    int at = 3 * index;
-    return keys[at] == asked.lower[row]
-        && keys[at + 1] == asked.upper[row]
-        && keys[at + 2] == asked.who[row]
+    int at = STRIDE * index;
+    return entries[at] == asked.lower[row]
+        && entries[at + 1] == asked.upper[row]
+        && entries[at + WHO] == asked.who[row]
         && (ConnectionKeys.isIpv4(asked.who[row]) || hasAddresses(index, asked, row));
   }
 
@@ -133,14 +132,17 @@ final class ConnectionTable {
   }
 
   /// Adds the row's connection as the next one to a bucket that is not full.
-  private void add(ConnectionKeys asked, int row, int bucket) {
+  private int add(ConnectionKeys asked, int row, int bucket, int before) {
     int used = Long.SIZE - Long.numberOfLeadingZeros(tags[bucket]);
     tags[bucket] |= tag(asked.hash[row]) << used;
     members[BUCKET * bucket + (used >>> 3)] = (char) size;
-    int at = 3 * size;
-    keys[at] = asked.lower[row];
-    keys[at + 1] = asked.upper[row];
-    keys[at + 2] = asked.who[row];
+    int at = STRIDE * size;
+    entries[at] = asked.lower[row];
+    entries[at + 1] = asked.upper[row];
+    entries[at + WHO] = asked.who[row];
+    entries[at + BEFORE] = before;
+    entries[at + SIDES] = PackedSide.NONE;
+    entries[at + SIDES + 1] = PackedSide.NONE;
     if (!ConnectionKeys.isIpv4(asked.who[row])) {
       System.arraycopy(
           asked.addresses,
@@ -149,27 +151,27 @@ final class ConnectionTable {
           ConnectionKeys.ADDRESSES * size,
           ConnectionKeys.ADDRESSES);
     }
-    sides[2 * size] = PackedSide.NONE;
-    sides[2 * size + 1] = PackedSide.NONE;
+    size++;
+    return at + SIDES;
   }
 
   /// Adds what a record tells to the direction that it shows.
   void tell(int direction, long told) {
-    sides[direction] = PackedSide.sum(sides[direction], told);
+    entries[direction] = PackedSide.sum(entries[direction], told);
   }
 
   /// Ends the telling of some columns.
   void forgetUntold() {
-    sides[UNTOLD] = PackedSide.NONE;
+    entries[UNTOLD] = PackedSide.NONE;
   }
 
   /// {@return what the records of this generation tell of a direction}
   long side(int direction) {
-    return sides[direction];
+    return entries[direction];
   }
 
-  /// {@return the same direction in the generation before; negative where that does not know it}
+  /// {@return the connection of a direction in the generation before; negative where that has none}
   int before(int direction) {
-    return 2 * before[direction >> 1] - 2 + (direction & 1);
+    return (int) entries[(direction & ~1) - 1];
   }
 }
