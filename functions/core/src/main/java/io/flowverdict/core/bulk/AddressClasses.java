@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// smallest of these says, and their owners are alike. For one thread.
 final class AddressClasses {
 
+  /// The class of an address that a row lacks.
+  static final int NONE = 0;
+
   private static final int REMEMBERED_BITS = 14;
   private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
@@ -32,7 +35,11 @@ final class AddressClasses {
   /// How many stretches of IPv4 begin before the first address with an upper half.
   private final int[] before = new int[(1 << UPPER_SHIFT) + 1];
 
-  /// IPv4 addresses above their class, by a hash.
+  /// The class of all IPv4 addresses with an upper half; 0 where they are of several, or none was
+  /// asked for.
+  private final int[] ofUpper = new int[1 << UPPER_SHIFT];
+
+  /// Other IPv4 addresses above their class, by a hash.
   private final long[] remembered = new long[1 << REMEMBERED_BITS];
 
   private record Likeness(Cidr smallest, Set<Owner> owners) {}
@@ -57,10 +64,10 @@ final class AddressClasses {
     }
   }
 
-  /// {@return the class of an address of a row; 0 when the row lacks it}
+  /// {@return the class of an address of a row, [#NONE] when the row lacks it}
   int of(AddressColumn addresses, int row) {
     return switch (addresses.family[row]) {
-      case AddressColumn.ABSENT -> 0;
+      case AddressColumn.ABSENT -> NONE;
       case AddressColumn.IPV4 -> ofIpv4(addresses.low[row]);
       default -> classOf(stretches.of(addresses.address(row)));
     };
@@ -68,14 +75,24 @@ final class AddressClasses {
 
   /// {@return the class of an IPv4 address}
   int ofIpv4(long address) {
+    int number = ofUpper[(int) (address >>> UPPER_SHIFT)];
+    return number != 0 ? number : amongSeveral(address);
+  }
+
+  private int amongSeveral(long address) {
     int place = (int) ((address * FACTOR) >>> (Long.SIZE - REMEMBERED_BITS));
     long held = remembered[place];
-    if (held >>> 32 == address && held != 0) {
-      return (int) held;
-    }
+    return held >>> 32 == address && held != 0 ? (int) held : find(address, place);
+  }
+
+  private int find(long address, int place) {
     int upper = (int) (address >>> UPPER_SHIFT);
     int number = classOf(stretches.ofIpv4(address, before[upper], before[upper + 1]));
-    remembered[place] = address << 32 | number;
+    if (before[upper] == before[upper + 1]) {
+      ofUpper[upper] = number;
+    } else {
+      remembered[place] = address << 32 | number;
+    }
     return number;
   }
 

@@ -101,24 +101,25 @@ final class Decisions {
   ///
   /// @param before the number of what those before it saw; 0 for the first one
   int seen(long where, long what, int before) {
-    Integer known = seen.get(where, what, before, 0);
+    long whatAfter = what | (long) before << RowKeys.BEFORE;
+    Integer known = seen.get(where, whatAfter);
     if (known != null) {
       return known;
     }
     if (seen.isFull()) {
       seen.clear();
     }
-    seen.add(where, what, before, 0, ++numbered);
+    seen.add(where, whatAfter, ++numbered);
     return numbered;
   }
 
   /// {@return the decision about records with this key; null when there is none yet}
   @Nullable Decision find(long where, long what) {
-    return decisions.get(where, what, 0, 0);
+    return decisions.get(where, what);
   }
 
   void add(long where, long what, Decision decision) {
-    decisions.add(where, what, 0, 0, decision);
+    decisions.add(where, what, decision);
   }
 
   /// {@return a number that no decision has}

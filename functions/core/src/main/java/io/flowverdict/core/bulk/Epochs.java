@@ -66,7 +66,7 @@ final class Epochs {
   }
 
   private @Nullable Epoch find(FlowColumns columns, int row) {
-    Found known = windows.get(columns.start[row], columns.end[row], 0, 0);
+    Found known = windows.get(columns.start[row], columns.end[row]);
     if (known != null) {
       return known.epoch;
     }
@@ -74,7 +74,7 @@ final class Epochs {
     if (windows.isFull()) {
       windows.clear();
     }
-    windows.add(columns.start[row], columns.end[row], 0, 0, new Found(found));
+    windows.add(columns.start[row], columns.end[row], new Found(found));
     return found;
   }
 

@@ -5,10 +5,8 @@ import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.NetworkAclLayer;
 import io.flowverdict.core.judge.UnfilteredTraffic;
 import io.flowverdict.core.net.Cidr;
-import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.snapshot.AddressOwners;
 import io.flowverdict.core.snapshot.NetworkAcl;
-import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
@@ -16,16 +14,12 @@ import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
-import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Which interfaces, addresses and ports judging by a snapshot cannot tell apart. Two records are
@@ -34,18 +28,12 @@ import org.jspecify.annotations.Nullable;
 /// records are equal otherwise. Mutable, as most is found out when it is asked for; for one thread.
 final class Equivalence {
 
-  private static final int MOST_PORT_CLASSES = 1_000;
-
-  /// What matters of a port where no rule looks at it.
-  private static final PortClasses WITHOUT_RULES =
-      new PortClasses(Set.copyOf(UnfilteredTraffic.PORTS));
-
   private final Snapshot snapshot;
   private final NetworkAclLayer networkAcls;
   private final AddressClasses addresses;
+  private final RulePorts portClasses;
   private final Map<Object, Place> examples = new HashMap<>();
   private final Map<String, Place> placesById = new HashMap<>();
-  private @Nullable PortClasses everyPort;
 
   /// By the numbers that an object gives its interfaces.
   private @Nullable Place[] places = new Place[64];
@@ -62,6 +50,7 @@ final class Equivalence {
   Equivalence(Snapshot snapshot, Snapshot classified) {
     this.snapshot = snapshot;
     this.networkAcls = new NetworkAclLayer(snapshot);
+    this.portClasses = new RulePorts(snapshot, networkAcls);
     List<Cidr> blocks = blocks(snapshot);
     blocks.addAll(PeerGroups.PRIVATE);
     classified.vpcs().values().forEach(vpc -> blocks.addAll(vpc.cidrs()));
@@ -114,7 +103,7 @@ final class Equivalence {
 
   /// {@return the class of a source port: below 8}
   static int sourcePort(int port) {
-    return WITHOUT_RULES.of(port);
+    return RulePorts.WITHOUT_RULES.of(port);
   }
 
   /// Forgets the numbers of interfaces: those of the next object are others.
@@ -161,52 +150,10 @@ final class Equivalence {
     if (example != null) {
       return new Place(index, example.number, example.ports, at, subnet);
     }
-    Place first = new Place(index, examples.size(), ports(at), at, subnet);
+    PeerPorts ports =
+        at == null ? PeerPorts.WITHOUT_RULES : new PeerPorts(peer -> portClasses.of(at, peer));
+    Place first = new Place(index, examples.size(), ports, at, subnet);
     examples.put(alike, first);
     return first;
-  }
-
-  /// Beyond [#MOST_PORT_CLASSES] every port is told apart.
-  private PortClasses ports(@Nullable NetworkInterface at) {
-    if (at == null) {
-      return WITHOUT_RULES;
-    }
-    if (examples.size() >= MOST_PORT_CLASSES) {
-      if (everyPort == null) {
-        everyPort = everyPort();
-      }
-      return everyPort;
-    }
-    Set<PortRange> ranges = new HashSet<>(UnfilteredTraffic.PORTS);
-    addPorts(at, ranges);
-    return new PortClasses(ranges);
-  }
-
-  private static PortClasses everyPort() {
-    return new PortClasses(
-        IntStream.rangeClosed(0, PortRange.MAX_PORT)
-            .mapToObj(PortRange::of)
-            .collect(Collectors.toSet()));
-  }
-
-  private void addPorts(NetworkInterface at, Set<PortRange> ranges) {
-    for (String id : at.groupIds()) {
-      SecurityGroup group = snapshot.securityGroups().get(id);
-      if (group != null) {
-        group.rules().forEach(rule -> add(rule.traffic(), ranges));
-      }
-    }
-    NetworkAcl acl = networkAcls.aclOf(at.subnetId(), at.vpcId());
-    if (acl != null) {
-      for (NetworkAclEntry entry : acl.entries()) {
-        add(entry.traffic(), ranges);
-      }
-    }
-  }
-
-  private static void add(Traffic traffic, Set<PortRange> ranges) {
-    if (traffic instanceof Traffic.Ports limited) {
-      ranges.add(limited.ports());
-    }
   }
 }

@@ -5,14 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A bounded map whose keys are four numbers. Mutable.
+/// A bounded map whose keys are two numbers. Mutable.
 final class LongKeys<V> {
 
-  private static final int STRIDE = 4;
+  private static final int STRIDE = 2;
   private static final long FACTOR_A = 0x9E37_79B9_7F4A_7C15L;
   private static final long FACTOR_B = 0xC2B2_AE3D_27D4_EB4FL;
-  private static final long FACTOR_C = 0x1656_67B1_9E37_79F9L;
-  private static final long FACTOR_D = 0x27D4_EB2F_1656_67C5L;
 
   private final int most;
   private int size;
@@ -36,28 +34,28 @@ final class LongKeys<V> {
   }
 
   /// {@return the value of a key; null when there is none}
-  @Nullable V get(long a, long b, long c, long d) {
-    return values[place(a, b, c, d)];
+  @Nullable V get(long a, long b) {
+    return values[place(a, b)];
   }
 
   /// The place of a key, or the empty one where it would be.
-  private int place(long a, long b, long c, long d) {
+  private int place(long a, long b) {
     int mask = values.length - 1;
-    int place = (int) hash(a, b, c, d) & mask;
-    while (values[place] != null && !isAt(place * STRIDE, a, b, c, d)) {
+    int place = (int) hash(a, b) & mask;
+    while (values[place] != null && !isAt(place * STRIDE, a, b)) {
       place = (place + 1) & mask;
     }
     return place;
   }
 
-  private boolean isAt(int key, long a, long b, long c, long d) {
-    return keys[key] == a && keys[key + 1] == b && keys[key + 2] == c && keys[key + 3] == d;
+  private boolean isAt(int key, long a, long b) {
+    return keys[key] == a && keys[key + 1] == b;
   }
 
   /// Numbers are small and alike, so each has a factor of its own: their bits must not cancel each
   /// other. The upper bits are mixed best.
-  static long hash(long a, long b, long c, long d) {
-    long sum = a * FACTOR_A + b * FACTOR_B + c * FACTOR_C + d * FACTOR_D;
+  static long hash(long a, long b) {
+    long sum = a * FACTOR_A + b * FACTOR_B;
     return ((sum ^ (sum >>> 32)) * FACTOR_A) >>> 24;
   }
 
@@ -72,20 +70,18 @@ final class LongKeys<V> {
   }
 
   /// Adds an entry whose key is not in the map.
-  void add(long a, long b, long c, long d, V value) {
+  void add(long a, long b, V value) {
     if (2 * ++size > values.length) {
       grow();
     }
-    put(a, b, c, d, value);
+    put(a, b, value);
   }
 
-  private void put(long a, long b, long c, long d, V value) {
-    int place = place(a, b, c, d);
+  private void put(long a, long b, V value) {
+    int place = place(a, b);
     int key = place * STRIDE;
     keys[key] = a;
     keys[key + 1] = b;
-    keys[key + 2] = c;
-    keys[key + 3] = d;
     values[place] = value;
   }
 
@@ -98,7 +94,7 @@ final class LongKeys<V> {
       V value = grownValues[i];
       if (value != null) {
         int key = i * STRIDE;
-        put(grownKeys[key], grownKeys[key + 1], grownKeys[key + 2], grownKeys[key + 3], value);
+        put(grownKeys[key], grownKeys[key + 1], value);
       }
     }
   }

@@ -40,7 +40,7 @@ final class Place {
   final int number;
 
   /// Which ports the rules at the interface tell apart.
-  final PortClasses ports;
+  final PeerPorts ports;
 
   private final @Nullable NetworkInterface at;
 
@@ -63,7 +63,7 @@ final class Place {
   Place(
       int index,
       int number,
-      PortClasses ports,
+      PeerPorts ports,
       @Nullable NetworkInterface at,
       @Nullable Subnet subnet) {
     this.index = index;
@@ -105,26 +105,40 @@ final class Place {
     return sends == receives ? UNCLEAR : INGRESS + sends;
   }
 
+  /// {@return which way a record with IPv4 addresses goes that does not tell it}
+  int wayOfIpv4(long from, long packetFrom, long to, long packetTo) {
+    if (at == null) {
+      return UNKNOWN;
+    }
+    int sends = ownsIpv4(at, from) | ownsIpv4(at, packetFrom);
+    int receives = ownsIpv4(at, to) | ownsIpv4(at, packetTo);
+    return sends == receives ? UNCLEAR : INGRESS + sends;
+  }
+
   /// 1 if the interface owns an address of a row, else 0: a number, as it is as often one as the
   /// other.
   private int owns(NetworkInterface known, AddressColumn column, int row) {
     return switch (column.family[row]) {
       case AddressColumn.ABSENT -> 0;
-      case AddressColumn.IPV4 -> {
-        int isPrimary = column.low[row] == primary ? 1 : 0;
-        yield hasOnlyPrimary ? isPrimary : isPrimary | ownsAnother(known, column, row);
-      }
+      case AddressColumn.IPV4 -> ownsIpv4(known, column.low[row]);
       default -> known.owns(column.address(row)) ? 1 : 0;
     };
   }
 
-  private int ownsAnother(NetworkInterface known, AddressColumn column, int row) {
+  private int ownsIpv4(NetworkInterface known, long address) {
+    int isPrimary = address == primary ? 1 : 0;
+    return hasOnlyPrimary ? isPrimary : isPrimary | ownsAnother(known, address);
+  }
+
+  private int ownsAnother(NetworkInterface known, long address) {
     for (int i = 1; i < own.length; i++) {
-      if (own[i] == column.low[row]) {
+      if (own[i] == address) {
         return 1;
       }
     }
-    return !known.delegatedPrefixes().isEmpty() && known.owns(column.address(row)) ? 1 : 0;
+    return !known.delegatedPrefixes().isEmpty() && known.owns(IpAddress.ipv4((int) address))
+        ? 1
+        : 0;
   }
 
   /// {@return how the interface's subnet stands to an address of a row: [#OUTSIDE] also when either
@@ -137,12 +151,15 @@ final class Place {
     };
   }
 
-  /// {@return how the interface's subnet stands to an IPv4 address}
+  /// {@return how the interface's subnet stands to an IPv4 address: a sum, as one cannot be
+  /// foretold from the one before}
   int subnetOfIpv4(long address) {
     if (network < 0) {
       return subnet(IpAddress.ipv4((int) address));
     }
-    return (address & mask) != network ? OUTSIDE : address == routerIpv4 ? ROUTER : INSIDE;
+    int isInside = (address & mask) == network ? INSIDE : OUTSIDE;
+    int isRouter = address == routerIpv4 ? ROUTER - INSIDE : 0;
+    return isInside + isRouter;
   }
 
   private int subnet(IpAddress address) {

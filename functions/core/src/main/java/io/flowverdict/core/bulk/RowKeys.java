@@ -5,6 +5,7 @@ import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.Names;
 import io.flowverdict.core.flowlog.TcpFlags;
 import io.flowverdict.core.judge.ConnectionColumns;
+import io.flowverdict.core.net.IpAddress;
 
 /// What judging sees of each row of columns, as two numbers: rows with equal ones are judged alike.
 /// Mutable; for one thread.
@@ -43,7 +44,7 @@ final class RowKeys {
   private static final int BEHIND_ANOTHER = 30;
   private static final int SUBNET = 31;
   private static final int EPOCH = 33;
-  private static final int BEFORE = 39;
+  static final int BEFORE = 39;
 
   /// How many numbers there can be for what earlier revisions see.
   static final int MOST_BEFORE = 1 << 24;
@@ -84,40 +85,72 @@ final class RowKeys {
     }
   }
 
-  /// Finds what a revision sees beside the record's own values. Where it is not clear which end is
-  /// the peer, the interface is told from all others.
+  /// Finds what a revision sees beside the record's own values.
   private void see(Equivalence alike, FlowColumns columns, int row) {
     Place place = alike.place(columns, row);
-    int way = place.way(columns, row);
-    long port = (long) place.ports.of(columns.destinationPort[row]) << PORT;
-    if (way != Place.INGRESS && way != Place.EGRESS) {
-      where[row] = (long) place.index << PLACE | port | way;
-      what[row] = 0;
+    if (isIpv4(columns, row)) {
+      seeIpv4(alike.addresses(), place, columns, row);
       return;
     }
-    long address;
-    int subnet;
-    long behind;
-    if (isIpv4(columns, row)) {
-      long in = -(way & 1);
-      long from = source(columns, row).low[row];
-      long to = destination(columns, row).low[row];
-      long peer = (from & in) | (to & ~in);
-      long shown = (columns.source.low[row] & in) | (columns.destination.low[row] & ~in);
-      address = alike.addresses().ofIpv4(peer);
-      subnet = place.subnetOfIpv4(peer);
-      behind = peer == shown ? 0 : 1;
-    } else {
-      AddressColumn shown = way == Place.INGRESS ? columns.source : columns.destination;
-      AddressColumn packet =
-          way == Place.INGRESS ? columns.packetSource : columns.packetDestination;
-      AddressColumn peer = recorded(packet, shown, row);
-      address = alike.addresses().of(peer, row);
-      subnet = place.subnet(peer, row);
-      behind = differ(shown, packet, row) ? 1 : 0;
+    int way = place.way(columns, row);
+    if (way != Place.INGRESS && way != Place.EGRESS) {
+      seeUnclear(place, way, columns, row);
+      return;
     }
-    where[row] = (long) place.number << PLACE | address << ADDRESS | port | way;
-    what[row] = (long) subnet << SUBNET | behind << BEHIND_ANOTHER;
+    AddressColumn shown = way == Place.INGRESS ? columns.source : columns.destination;
+    AddressColumn packet = way == Place.INGRESS ? columns.packetSource : columns.packetDestination;
+    AddressColumn peer = recorded(packet, shown, row);
+    int address = alike.addresses().of(peer, row);
+    PortClasses ports = place.ports.known(address);
+    where[row] =
+        where(
+            place.number,
+            address,
+            (ports != null ? ports : place.ports.find(address, peer.get(row)))
+                .of(columns.destinationPort[row]),
+            way);
+    what[row] = what(place.subnet(peer, row), differ(shown, packet, row) ? 1 : 0);
+  }
+
+  private void seeIpv4(AddressClasses addresses, Place place, FlowColumns columns, int row) {
+    long shownFrom = columns.source.low[row];
+    long shownTo = columns.destination.low[row];
+    long from = source(columns, row).low[row];
+    long to = destination(columns, row).low[row];
+    int way = columns.direction[row];
+    if (way == FlowColumns.ABSENT) {
+      way = place.wayOfIpv4(shownFrom, from, shownTo, to);
+    }
+    if (way != Place.INGRESS && way != Place.EGRESS) {
+      seeUnclear(place, way, columns, row);
+      return;
+    }
+    long in = -(way & 1);
+    long peer = (from & in) | (to & ~in);
+    long shown = (shownFrom & in) | (shownTo & ~in);
+    int address = addresses.ofIpv4(peer);
+    PortClasses ports = place.ports.known(address);
+    if (ports == null) {
+      ports = place.ports.find(address, IpAddress.ipv4((int) peer));
+    }
+    where[row] = where(place.number, address, ports.of(columns.destinationPort[row]), way);
+    what[row] = what(place.subnetOfIpv4(peer), peer == shown ? 0 : 1);
+  }
+
+  /// Where it is not clear which end is the peer, the interface is told from all others.
+  private void seeUnclear(Place place, int way, FlowColumns columns, int row) {
+    PortClasses ports = place.ports.find(AddressClasses.NONE, null);
+    where[row] =
+        where(place.index, AddressClasses.NONE, ports.of(columns.destinationPort[row]), way);
+    what[row] = what(Place.OUTSIDE, 0);
+  }
+
+  private static long where(int place, int address, int port, int way) {
+    return (long) place << PLACE | (long) address << ADDRESS | (long) port << PORT | way;
+  }
+
+  private static long what(int subnet, int behindAnother) {
+    return (long) subnet << SUBNET | (long) behindAnother << BEHIND_ANOTHER;
   }
 
   /// Whether the row's addresses are all of IPv4, and those that are shown are recorded.

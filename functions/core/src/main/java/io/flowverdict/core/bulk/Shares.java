@@ -4,7 +4,9 @@ import io.flowverdict.core.finding.CauseShare;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
-import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.net.IpAddress;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Where rows whose decision shows a cause are counted. Bounded; for one thread.
 final class Shares {
@@ -13,6 +15,10 @@ final class Shares {
 
   private final Causes causes;
   private final LongKeys<CauseShare> known = new LongKeys<>(MOST);
+  private final Map<OfIpv6Peer, CauseShare> knownOfIpv6Peers = new HashMap<>();
+
+  /// What tells rows with different peers of IPv6 apart.
+  private record OfIpv6Peer(long place, long port, IpAddress peer) {}
 
   Shares(Causes causes) {
     this.causes = causes;
@@ -20,43 +26,39 @@ final class Shares {
 
   /// {@return where a row is counted}
   CauseShare of(Decision decision, FlowColumns columns, int row) {
-    CauseShare share =
-        known.get(
-            place(decision, columns, row),
-            port(decision, columns, row),
-            high(decision, columns, row),
-            low(decision, columns, row));
+    long place = (long) decision.number << 32 | columns.interfaceId[row];
+    long port = decision.causeByPort ? CauseShare.servicePort(columns, row, decision.verdict) : 0;
+    if (!decision.causeByPeer) {
+      return of(place, port, decision, columns, row);
+    }
+    AddressColumn peer = CauseShare.peer(columns, row, decision.verdict);
+    return peer.family[row] == AddressColumn.IPV4
+        ? of(place, port << 32 ^ peer.low[row], decision, columns, row)
+        : ofIpv6Peer(new OfIpv6Peer(place, port, peer.address(row)), decision, columns, row);
+  }
+
+  private CauseShare of(
+      long place, long portAndPeer, Decision decision, FlowColumns columns, int row) {
+    CauseShare share = known.get(place, portAndPeer);
     if (share != null) {
       return share;
     }
-    FlowRecord record = columns.record(row);
-    CauseShare found = causes.share(record, decision.verdict).orElseThrow();
     if (known.isFull()) {
       known.clear();
     }
-    known.add(
-        place(decision, columns, row),
-        port(decision, columns, row),
-        high(decision, columns, row),
-        low(decision, columns, row),
-        found);
+    CauseShare found = find(decision, columns, row);
+    known.add(place, portAndPeer, found);
     return found;
   }
 
-  private static long place(Decision decision, FlowColumns columns, int row) {
-    return (long) decision.number << 32 | columns.interfaceId[row];
+  private CauseShare ofIpv6Peer(OfIpv6Peer key, Decision decision, FlowColumns columns, int row) {
+    if (knownOfIpv6Peers.size() == MOST) {
+      knownOfIpv6Peers.clear();
+    }
+    return knownOfIpv6Peers.computeIfAbsent(key, _ -> find(decision, columns, row));
   }
 
-  private static long port(Decision decision, FlowColumns columns, int row) {
-    return decision.causeByPort ? CauseShare.servicePort(columns, row, decision.verdict) : 0;
-  }
-
-  private static long high(Decision decision, FlowColumns columns, int row) {
-    AddressColumn peer = CauseShare.peer(columns, row, decision.verdict);
-    return decision.causeByPeer && peer.family[row] == AddressColumn.IPV6 ? peer.high[row] : 0;
-  }
-
-  private static long low(Decision decision, FlowColumns columns, int row) {
-    return decision.causeByPeer ? CauseShare.peer(columns, row, decision.verdict).low[row] : 0;
+  private CauseShare find(Decision decision, FlowColumns columns, int row) {
+    return causes.share(columns.record(row), decision.verdict).orElseThrow();
   }
 }

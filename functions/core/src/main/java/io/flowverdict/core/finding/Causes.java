@@ -228,13 +228,17 @@ public final class Causes {
   }
 
   private Cause bounded(Cause cause) {
-    Cause withoutPort = withoutPort(cause);
-    if (!isAmongFirst(withoutPort, cause, MOST_PORTS)) {
-      cause = withoutPort;
+    boolean hasPort = cause.protocol() != null || cause.port() != null;
+    Cause withoutPort = hasPort ? withoutPort(cause) : cause;
+    Cause bounded = !hasPort || isAmongFirst(withoutPort, cause, MOST_PORTS) ? cause : withoutPort;
+    if (cause.peerGroup() == null) {
+      return bounded;
     }
     Cause withoutPeerGroup =
         new Cause(cause.kind(), cause.scope(), cause.resource(), cause.rule(), null, null, null);
-    return isAmongFirst(withoutPeerGroup, withoutPort, MOST_PEER_GROUPS) ? cause : withoutPeerGroup;
+    return isAmongFirst(withoutPeerGroup, withoutPort, MOST_PEER_GROUPS)
+        ? bounded
+        : withoutPeerGroup;
   }
 
   private static Cause withoutPort(Cause cause) {

@@ -10,7 +10,6 @@ import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
-import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.List;
@@ -31,12 +30,10 @@ final class Classification {
   static final String RULE_SEPARATOR = ", ";
 
   private final Scope scope;
-  private final Snapshot snapshot;
   private final PeerGroups peerGroups;
 
   Classification(Scope scope, Snapshot snapshot) {
     this.scope = scope;
-    this.snapshot = snapshot;
     this.peerGroups = new PeerGroups(snapshot);
   }
 
@@ -134,7 +131,7 @@ final class Classification {
     }
     IpAddress peer = peer(record, verdict);
     Integer port = servicePort(record, verdict);
-    String group = peer == null ? null : peerGroups.of(vpcOf(interfaceId), peer);
+    String group = peer == null ? null : peerGroups.of(interfaceId, peer);
     boolean background = isBackground(kind, verdict, group);
     Cause cause =
         new Cause(
@@ -152,11 +149,6 @@ final class Classification {
         port,
         peer,
         own(record, verdict));
-  }
-
-  private @Nullable String vpcOf(String interfaceId) {
-    NetworkInterface at = snapshot.interfaces().get(interfaceId);
-    return at == null ? null : at.vpcId();
   }
 
   /// The Internet's unasked requests that were rejected.
@@ -239,6 +231,9 @@ final class Classification {
   private static @Nullable String rules(FindingKind kind, Verdict verdict) {
     List<Step> deciding =
         kind == FindingKind.EXPOSED_TO_INTERNET ? verdict.steps(Layer.SG) : verdict.blockers();
+    if (deciding.size() == 1) {
+      return label(deciding.getFirst());
+    }
     String rules =
         deciding.stream()
             .map(Classification::label)

@@ -14,18 +14,26 @@ final class HeavyHitters {
 
   private static final int FIRST_PLACES = 4;
 
-  private final int capacity;
-  private int[] kinds;
-  private long[] highs;
-  private long[] lows;
-  private long[] counts;
-  private int size;
+  /// Of each value the lower 64 bits, the upper ones, the kind, and its count.
+  private static final int STRIDE = 4;
 
-  /// The place of the value that was added last, which is often the next one.
+  private static final int HIGH = 1;
+  private static final int KIND = 2;
+  private static final int COUNT = 3;
+
+  private final int capacity;
+
+  /// The values next to each other.
+  private long[] values;
+
+  /// How much of that is in use.
+  private int end;
+
+  /// Where the value is that was added last, which is often the next one.
   private int last;
 
-  /// No count is smaller than this, and no value before this place has it, once all places are
-  /// taken: so that a rarest value is found without looking at all of them.
+  /// No count is smaller than this, and no value before this one has it, once there is room for no
+  /// other value: so that a rarest one is found without looking at all.
   private long least;
 
   private int firstOfLeast;
@@ -37,87 +45,80 @@ final class HeavyHitters {
 
   HeavyHitters(int capacity) {
     this.capacity = capacity;
-    int places = Math.min(capacity, FIRST_PLACES);
-    kinds = new int[places];
-    highs = new long[places];
-    lows = new long[places];
-    counts = new long[places];
+    this.values = new long[Math.min(capacity, FIRST_PLACES) * STRIDE];
   }
 
   void add(int kind, long high, long low) {
-    if (size == 0 || !isAt(last, kind, high, low)) {
-      last = place(kind, high, low);
+    if (end == 0 || !isAt(last, kind, high, low)) {
+      last = find(kind, high, low);
     }
-    counts[last]++;
+    values[last + COUNT]++;
   }
 
   private boolean isAt(int place, int kind, long high, long low) {
-    return lows[place] == low && highs[place] == high && kinds[place] == kind;
+    return values[place] == low && values[place + HIGH] == high && values[place + KIND] == kind;
   }
 
-  /// The place of a value, which replaces the rarest one if need be and takes over its count.
-  private int place(int kind, long high, long low) {
-    for (int i = 0; i < size; i++) {
-      if (isAt(i, kind, high, low)) {
-        return i;
+  /// Where a value is, which replaces a rarest one if need be and takes over its count.
+  private int find(int kind, long high, long low) {
+    for (int place = 0; place < end; place += STRIDE) {
+      if (isAt(place, kind, high, low)) {
+        return place;
       }
     }
-    int place = size < capacity ? another() : rarest();
-    kinds[place] = kind;
-    highs[place] = high;
-    lows[place] = low;
+    int place = end < capacity * STRIDE ? another() : rarest();
+    values[place] = low;
+    values[place + HIGH] = high;
+    values[place + KIND] = kind;
     return place;
   }
 
   private int another() {
-    if (size == counts.length) {
-      int places = Math.min(capacity, 2 * size);
-      kinds = Arrays.copyOf(kinds, places);
-      highs = Arrays.copyOf(highs, places);
-      lows = Arrays.copyOf(lows, places);
-      counts = Arrays.copyOf(counts, places);
+    int place = end;
+    if (place == values.length) {
+      values = Arrays.copyOf(values, Math.min(capacity * STRIDE, 2 * place));
     }
-    return size++;
+    end += STRIDE;
+    return place;
   }
 
   /// The next of the values with the smallest count.
   private int rarest() {
-    while (firstOfLeast < size) {
-      if (counts[firstOfLeast] == least) {
-        return firstOfLeast++;
+    while (values[firstOfLeast + COUNT] != least) {
+      firstOfLeast += STRIDE;
+      if (firstOfLeast == end) {
+        least = smallestCount();
+        firstOfLeast = 0;
       }
-      firstOfLeast++;
     }
-    least = Arrays.stream(counts).min().orElseThrow();
-    firstOfLeast = 0;
-    return rarest();
+    return firstOfLeast;
   }
 
-  private int compare(int one, int other) {
-    if (kinds[one] != kinds[other]) {
-      return Integer.compare(kinds[one], kinds[other]);
+  private long smallestCount() {
+    long smallest = Long.MAX_VALUE;
+    for (int place = 0; place < end; place += STRIDE) {
+      smallest = Math.min(smallest, values[place + COUNT]);
     }
-    int byHigh = Long.compareUnsigned(highs[one], highs[other]);
-    return byHigh != 0 ? byHigh : Long.compareUnsigned(lows[one], lows[other]);
+    return smallest;
   }
 
   /// {@return the most frequent values, the most frequent first}
   <T> List<T> top(int limit, Reader<T> reader) {
     List<T> top = new ArrayList<>();
     int before = -1;
-    while (top.size() < Math.min(limit, size)) {
+    while (top.size() < Math.min(limit, end / STRIDE)) {
       before = next(before);
-      top.add(reader.value(kinds[before], highs[before], lows[before]));
+      top.add(reader.value((int) values[before + KIND], values[before + HIGH], values[before]));
     }
     return top;
   }
 
-  /// The place of the most frequent value that comes after another one; negative for the first.
+  /// Where the most frequent value is that comes after another one; negative for the first.
   private int next(int before) {
     int next = -1;
-    for (int i = 0; i < size; i++) {
-      if ((before < 0 || order(before, i) < 0) && (next < 0 || order(i, next) < 0)) {
-        next = i;
+    for (int place = 0; place < end; place += STRIDE) {
+      if ((before < 0 || order(before, place) < 0) && (next < 0 || order(place, next) < 0)) {
+        next = place;
       }
     }
     return next;
@@ -125,8 +126,10 @@ final class HeavyHitters {
 
   /// The more frequent one first, else the smaller one.
   private int order(int one, int other) {
-    return counts[one] != counts[other]
-        ? Long.compare(counts[other], counts[one])
-        : compare(one, other);
+    int byCount = Long.compare(values[other + COUNT], values[one + COUNT]);
+    int byKind = Long.compare(values[one + KIND], values[other + KIND]);
+    int byHigh = Long.compareUnsigned(values[one + HIGH], values[other + HIGH]);
+    int byLow = Long.compareUnsigned(values[one], values[other]);
+    return byCount != 0 ? byCount : byKind != 0 ? byKind : byHigh != 0 ? byHigh : byLow;
   }
 }

@@ -8,9 +8,11 @@ import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who is on the other side of a flow, coarse enough that one cause is one finding: the security
@@ -39,25 +41,34 @@ public final class PeerGroups {
   private final Snapshot snapshot;
   private final AddressOwners owners;
 
+  /// The blocks of what is not on the Internet.
+  private final Set<Cidr> inside;
+
   public PeerGroups(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.owners = new AddressOwners(snapshot);
+    this.inside = new LinkedHashSet<>(PRIVATE);
+    snapshot.vpcs().values().forEach(vpc -> inside.addAll(vpc.cidrs()));
   }
 
   /// {@return whether the address is on the Internet: not private, and of no VPC of the
   /// configuration}
   public boolean isInternet(IpAddress address) {
-    return PRIVATE.stream().noneMatch(cidr -> cidr.contains(address))
-        && snapshot.vpcs().values().stream().noneMatch(vpc -> vpc.contains(address));
+    for (Cidr cidr : inside) {
+      if (cidr.contains(address)) {
+        return false;
+      }
+    }
+    return true;
   }
 
-  /// {@return the label of the peer's group, as the interface at hand sees it}
-  ///
-  /// @param vpcId the VPC of the interface; null when not known
-  public String of(@Nullable String vpcId, IpAddress peer) {
+  /// {@return the label of the peer's group, as an interface sees it}
+  public String of(String interfaceId, IpAddress peer) {
     if (isInternet(peer)) {
       return INTERNET;
     }
+    NetworkInterface at = snapshot.interfaces().get(interfaceId);
+    String vpcId = at == null ? null : at.vpcId();
     return interfaceOf(vpcId, peer)
         .map(PeerGroups::label)
         .or(() -> subnetOf(vpcId, peer))
