@@ -73,8 +73,8 @@ final class RowKeys {
         continue;
       }
       long before = 0;
-      for (Equivalence alike : epoch.earlier()) {
-        see(alike, columns, row);
+      for (int i = 0; i < epoch.earlier().size(); i++) {
+        see(epoch.earlier().get(i), columns, row);
         before = earlier.number(where[row], what[row], (int) before);
       }
       see(epoch.last(), columns, row);

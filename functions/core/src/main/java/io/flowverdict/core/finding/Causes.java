@@ -73,8 +73,7 @@ public final class Causes {
     Cause cause = bounded(found.cause());
     boolean asFound = cause.equals(found.cause());
     Severity severity = asFound ? found.severity() : found.severityOfMany();
-    Witness witness =
-        new Witness.Judged(time(record.end(), record.start()), record, verdict, advisor, caveat);
+    Witness witness = witness(time(record.end(), record.start()), record, verdict);
     Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));
     tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
   }
@@ -111,8 +110,7 @@ public final class Causes {
     Classified found = classified.get();
     Cause cause = bounded(found.cause());
     Severity severity = cause.equals(found.cause()) ? found.severity() : found.severityOfMany();
-    Instant at = time(record.end(), record.start());
-    Witness witness = new Witness.Judged(at, record, verdict, advisor, caveat);
+    Witness witness = witness(time(record.end(), record.start()), record, verdict);
     return Optional.of(new CauseShare(tally(cause, witness), severity, found));
   }
 
@@ -138,8 +136,7 @@ public final class Causes {
   /// Keeps of the columns what is needed when they are used for others.
   public void settle(FlowColumns columns) {
     for (Tally tally : unsettled) {
-      tally.settle((at, row, verdict) ->
-          new Witness.Judged(at, columns.record(row), verdict, advisor, caveat));
+      tally.settle(columns);
     }
     unsettled.clear();
   }
@@ -223,8 +220,12 @@ public final class Causes {
     tally(cause, witness).add(witness, severity, new Counts(1, 0, 0), null, null, null);
   }
 
+  private Witness witness(Instant at, FlowRecord record, Verdict verdict) {
+    return new Witness.Judged(at, record, verdict, advisor, caveat);
+  }
+
   private Tally tally(Cause cause, Witness witness) {
-    return tallies.computeIfAbsent(cause, _ -> new Tally(cause, witness));
+    return tallies.computeIfAbsent(cause, _ -> new Tally(cause, witness, this::witness));
   }
 
   private Cause bounded(Cause cause) {

@@ -17,18 +17,14 @@ final class Tally {
   private static final long SECONDS_OF_HOUR = 3600;
 
   private final Cause cause;
+  private final Witness.Maker maker;
   private final SortedMap<Instant, Counts> hours = new TreeMap<>();
   private final HeavyHitters ports = new HeavyHitters(CAPACITY);
   private final HeavyHitters peers = new HeavyHitters(CAPACITY);
   private final HeavyHitters own = new HeavyHitters(CAPACITY);
   private Severity severity = Severity.INFORMATIONAL;
-  private Witness first;
-  private Witness latest;
-
-  /// Rows of columns that are earlier or later than what is known, until they are settled.
-  private final RowWitness firstRow = new RowWitness();
-
-  private final RowWitness latestRow = new RowWitness();
+  private final RowWitness first;
+  private final RowWitness latest;
 
   /// The traffic of rows in one hour that is in no hour yet, in hours since 1970.
   private long hour;
@@ -37,12 +33,12 @@ final class Tally {
   private long packetsInHour;
   private long bytesInHour;
 
-  Tally(Cause cause, Witness witness) {
+  /// @param witness one of those that are added
+  Tally(Cause cause, Witness witness, Witness.Maker maker) {
     this.cause = cause;
-    this.first = witness;
-    this.latest = witness;
-    firstRow.know(witness);
-    latestRow.know(witness);
+    this.maker = maker;
+    this.first = new RowWitness(witness);
+    this.latest = new RowWitness(witness);
   }
 
   void add(
@@ -52,8 +48,12 @@ final class Tally {
       @Nullable Integer port,
       @Nullable IpAddress peer,
       @Nullable IpAddress ownAddress) {
-    first = witness.compareTo(first) < 0 ? witness : first;
-    latest = witness.compareTo(latest) > 0 ? witness : latest;
+    if (first.compareTo(witness) > 0) {
+      first.set(witness);
+    }
+    if (latest.compareTo(witness) < 0) {
+      latest.set(witness);
+    }
     severity = severityOfThis.compareTo(severity) > 0 ? severityOfThis : severity;
     hours.merge(witness.at().truncatedTo(ChronoUnit.HOURS), counts, Counts::plus);
     if (port != null) {
@@ -63,16 +63,16 @@ final class Tally {
     add(own, ownAddress);
   }
 
-  /// Adds a row of columns, whose witness is made by [#settle] if it is needed.
+  /// Adds a row of columns. [#settle] must follow before the columns are used for others.
   ///
   /// @param at when it was, in seconds since 1970
   void addRow(FlowColumns columns, int row, long at, Verdict verdict, Severity severityOfThis) {
     long line = columns.firstLine() + row;
-    if (firstRow.isAfter(at, line)) {
-      firstRow.set(at, line, row, verdict);
+    if (first.isAfter(at, line)) {
+      first.set(at, line, row, verdict);
     }
-    if (latestRow.isBefore(at, line)) {
-      latestRow.set(at, line, row, verdict);
+    if (latest.isBefore(at, line)) {
+      latest.set(at, line, row, verdict);
     }
     severity = severityOfThis.compareTo(severity) > 0 ? severityOfThis : severity;
     if (at / SECONDS_OF_HOUR != hour) {
@@ -94,23 +94,15 @@ final class Tally {
     }
   }
 
-  /// Whether rows were added whose witnesses are not made.
+  /// Whether a row of the present columns is the first or the latest.
   boolean isUnsettled() {
-    return firstRow.row() >= 0 || latestRow.row() >= 0;
+    return first.isUnsettled() || latest.isUnsettled();
   }
 
-  /// Makes the witnesses of rows that were added, before the columns are used for others.
-  void settle(RowWitness.Maker maker) {
-    if (firstRow.row() >= 0) {
-      Witness witness = firstRow.witness(maker);
-      first = witness.compareTo(first) < 0 ? witness : first;
-    }
-    if (latestRow.row() >= 0) {
-      Witness witness = latestRow.witness(maker);
-      latest = witness.compareTo(latest) > 0 ? witness : latest;
-    }
-    firstRow.know(first);
-    latestRow.know(latest);
+  /// Keeps what is needed of columns before they are used for others.
+  void settle(FlowColumns columns) {
+    first.settle(columns);
+    latest.settle(columns);
   }
 
   void addPort(int port) {
@@ -131,15 +123,16 @@ final class Tally {
 
   ObservedCause observed(String object) {
     endHour();
+    Witness latestWitness = latest.best(maker);
     return new ObservedCause(
         cause,
         severity,
-        first.sighting(object),
-        latest.sighting(object),
+        first.best(maker).sighting(object),
+        latestWitness.sighting(object),
         hours,
         ports.top(ObservedCause.TOP, (_, _, port) -> (int) port),
         peers.top(ObservedCause.TOP, AddressColumn::address),
         own.top(ObservedCause.TOP, AddressColumn::address),
-        latest.advice(cause).orElse(null));
+        latestWitness.advice(cause).orElse(null));
   }
 }

@@ -30,6 +30,11 @@ sealed interface Witness extends Comparable<Witness> {
     return ORDER.compare(this, other);
   }
 
+  /// Makes witnesses of the judged records of an object.
+  interface Maker {
+    Witness witness(Instant at, FlowRecord record, Verdict verdict);
+  }
+
   /// A judged record.
   ///
   /// @param caveat what is to be said with every verdict; null when nothing

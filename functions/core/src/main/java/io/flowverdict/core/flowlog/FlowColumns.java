@@ -1,9 +1,5 @@
 package io.flowverdict.core.flowlog;
 
-import static java.util.Objects.requireNonNull;
-
-import io.flowverdict.core.net.Direction;
-import io.flowverdict.core.net.Protocol;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -239,62 +235,18 @@ public final class FlowColumns {
     if (other(row) instanceof FlowRecord whole) {
       return whole;
     }
-    return FlowRecord.builder(firstLine + row, format)
-        .interfaceId(name(interfaceId[row]))
-        .source(source.get(row))
-        .destination(destination.get(row))
-        .packetSource(packetSource.get(row))
-        .packetDestination(packetDestination.get(row))
-        .sourcePort(integer(sourcePort[row]))
-        .destinationPort(integer(destinationPort[row]))
-        .protocol(protocol[row] == ABSENT ? null : new Protocol(protocol[row]))
-        .tcpFlags(tcpFlags[row] == ABSENT ? null : new TcpFlags(tcpFlags[row]))
-        .packets(packets[row] == ABSENT ? null : packets[row])
-        .bytes(bytes[row] == ABSENT ? null : bytes[row])
-        .start(startOf(row))
-        .end(endOf(row))
-        .action(actionOf(action[row]))
-        .flowDirection(directionOf(direction[row]))
-        .rejectReason(name(rejectReason[row]))
-        .resourceId(name(resourceId[row]))
-        .build();
+    SavedRow saved = new SavedRow();
+    saved.save(this, row);
+    return saved.record();
   }
 
   /// {@return when the record of a row starts; null when that is not recorded}
   public @Nullable Instant startOf(int row) {
-    return time(start[row]);
+    return SavedRow.time(start[row]);
   }
 
   /// {@return when the record of a row ends; null when that is not recorded}
   public @Nullable Instant endOf(int row) {
-    return time(end[row]);
-  }
-
-  private @Nullable String name(int number) {
-    return number == ABSENT ? null : requireNonNull(names.name(number));
-  }
-
-  private static @Nullable Integer integer(int number) {
-    return number == ABSENT ? null : number;
-  }
-
-  private static @Nullable Instant time(long seconds) {
-    return seconds == ABSENT ? null : Instant.ofEpochSecond(seconds);
-  }
-
-  private static @Nullable Action actionOf(byte code) {
-    return switch (code) {
-      case ACCEPT -> Action.ACCEPT;
-      case REJECT -> Action.REJECT;
-      default -> null;
-    };
-  }
-
-  private static @Nullable Direction directionOf(byte code) {
-    return switch (code) {
-      case INGRESS -> Direction.INGRESS;
-      case EGRESS -> Direction.EGRESS;
-      default -> null;
-    };
+    return SavedRow.time(end[row]);
   }
 }
