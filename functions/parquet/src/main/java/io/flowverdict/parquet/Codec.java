@@ -4,10 +4,10 @@ import io.airlift.compress.Decompressor;
 import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.snappy.SnappyDecompressor;
 import io.airlift.compress.zstd.ZstdDecompressor;
+import io.flowverdict.core.deflate.GzipStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 import org.apache.parquet.format.CompressionCodec;
 
 /// How the pages of a column are compressed.
@@ -42,8 +42,7 @@ interface Codec {
   }
 
   private static byte[] gunzipped(byte[] compressed, int from, int length, int size) {
-    try (InputStream gzip =
-        new GZIPInputStream(new ByteArrayInputStream(compressed, from, length), 64 * 1024)) {
+    try (InputStream gzip = new GzipStream(new ByteArrayInputStream(compressed, from, length))) {
       byte[] page = new byte[size];
       requireSize(gzip.readNBytes(page, 0, size) == size && gzip.read() < 0);
       return page;

@@ -2,6 +2,7 @@ package io.flowverdict.core.flowlog;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.deflate.GzipStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,5 @@
-package io.flowverdict.core.flowlog;
+package io.flowverdict.core.deflate;
 
-import static io.flowverdict.core.flowlog.FlowLogObject.bytes;
-import static io.flowverdict.core.flowlog.FlowLogObject.gzip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -80,7 +78,7 @@ class GzipStreamTest {
   }
 
   @Test
-  void aWrongChecksumOrLengthIsDamage() {
+  void aWrongChecksumOrLengthIsDamage() throws IOException {
     for (int fromEnd = 1; fromEnd <= 8; fromEnd++) {
       byte[] file = gzip("srcaddr");
       file[file.length - fromEnd]++;
@@ -90,7 +88,7 @@ class GzipStreamTest {
   }
 
   @Test
-  void aDamagedSecondMemberIsNotTheEndOfTheFile() {
+  void aDamagedSecondMemberIsNotTheEndOfTheFile() throws IOException {
     byte[] first = gzip("srcaddr");
     byte[] file = Arrays.copyOf(first, first.length + 20);
 
@@ -98,7 +96,7 @@ class GzipStreamTest {
   }
 
   @Test
-  void aSecondMemberWithoutItsEndIsATruncatedFile() {
+  void aSecondMemberWithoutItsEndIsATruncatedFile() throws IOException {
     byte[] member = gzip("srcaddr");
     byte[] file = Arrays.copyOf(member, 2 * member.length - 1);
     System.arraycopy(member, 0, file, member.length, member.length - 1);
@@ -107,6 +105,14 @@ class GzipStreamTest {
   }
 
   private static GzipStream open(byte[] file) {
-    return new GzipStream(new SourceStream(bytes(file)));
+    return new GzipStream(new ByteArrayInputStream(file));
+  }
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(file)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return file.toByteArray();
   }
 }

@@ -1,6 +1,5 @@
-package io.flowverdict.core.flowlog;
+package io.flowverdict.core.deflate;
 
-import io.flowverdict.core.deflate.DeflateDecoder;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +13,12 @@ import java.util.zip.ZipException;
 /// [java.util.zip.GZIPInputStream] takes a damaged second member for the end of the file; here it
 /// is an error. An [EOFException] means that the file stops too early, a [ZipException] that it is
 /// damaged.
-final class GzipStream extends InputStream {
+public final class GzipStream extends InputStream {
 
-  static final int MAGIC_1 = 0x1F;
-  static final int MAGIC_2 = 0x8B;
+  /// The first two bytes of every gzip file.
+  public static final int MAGIC_1 = 0x1F;
+
+  public static final int MAGIC_2 = 0x8B;
 
   private static final int DEFLATE = 8;
   private static final int HEADER_CRC = 2;
@@ -26,7 +27,7 @@ final class GzipStream extends InputStream {
   private static final int COMMENT = 16;
   private static final int RESERVED_FLAGS = 0xE0;
 
-  private final SourceStream compressed;
+  private final InputStream compressed;
   private final byte[] input = new byte[16 * 1024];
   private int position;
   private int limit;
@@ -36,7 +37,8 @@ final class GzipStream extends InputStream {
   private long memberLength;
   private boolean inMember;
 
-  GzipStream(SourceStream compressed) {
+  /// @param compressed the file; it is read ahead of what is asked for, and closed with this
+  public GzipStream(InputStream compressed) {
     this.compressed = compressed;
   }
 
@@ -155,7 +157,7 @@ final class GzipStream extends InputStream {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     compressed.close();
   }
 }
