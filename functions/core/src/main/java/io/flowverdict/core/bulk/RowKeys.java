@@ -6,6 +6,7 @@ import io.flowverdict.core.flowlog.Names;
 import io.flowverdict.core.flowlog.TcpFlags;
 import io.flowverdict.core.judge.ConnectionColumns;
 import io.flowverdict.core.net.IpAddress;
+import java.util.Arrays;
 
 /// What judging sees of each row of columns, as two numbers: rows with equal ones are judged alike.
 /// Mutable; for one thread.
@@ -52,6 +53,9 @@ final class RowKeys {
   final long[] where = new long[FlowColumns.CAPACITY];
   final long[] what = new long[FlowColumns.CAPACITY];
 
+  /// For each row a number of what the revisions before one see; 0 for the first one.
+  private final int[] before = new int[FlowColumns.CAPACITY];
+
   /// Numbers what a revision sees of a row, and those before it saw.
   interface Numbering {
     /// {@return a number below [#MOST_BEFORE]}
@@ -65,33 +69,99 @@ final class RowKeys {
   /// @param connections which have observed the columns
   /// @param earlier for rows that are judged by several revisions
   void find(FlowColumns columns, Epochs epochs, ConnectionColumns connections, Numbering earlier) {
-    for (int row = 0; row < columns.size(); row++) {
-      boolean together = columns.interfaceId[row] >= 0 && columns.other(row) == null;
-      Epochs.Epoch epoch = together ? epochs.of(columns, row) : null;
+    int rows = columns.size();
+    for (int row = 0; row < rows; ) {
+      boolean isTogether = isTogether(columns, row);
+      int end = isTogether ? endOfRun(columns, row) : row + 1;
+      Epochs.Epoch epoch = isTogether ? epochs.of(columns, row) : null;
       if (epoch == null) {
-        what[row] = ALONE;
-        continue;
+        Arrays.fill(what, row, end, ALONE);
+      } else {
+        see(epoch, columns, row, end, earlier);
+        addValues(columns, row, end, connections);
       }
-      long before = 0;
-      for (int i = 0; i < epoch.earlier().size(); i++) {
-        see(epoch.earlier().get(i), columns, row);
-        before = earlier.number(where[row], what[row], (int) before);
-      }
-      see(epoch.last(), columns, row);
-      what[row] |=
-          before << BEFORE
-              | (long) epoch.number() << EPOCH
-              | values(columns, row, connections.evidence(row));
+      row = end;
     }
   }
 
-  /// Finds what a revision sees beside the record's own values.
-  private void see(Equivalence alike, FlowColumns columns, int row) {
-    Place place = alike.place(columns, row);
-    if (isIpv4(columns, row)) {
-      seeIpv4(alike.addresses(), place, columns, row);
-      return;
+  private static boolean isTogether(FlowColumns columns, int row) {
+    return columns.interfaceId[row] >= 0 && columns.other(row) == null;
+  }
+
+  /// The row after those that have the interface and the time of this one.
+  private static int endOfRun(FlowColumns columns, int row) {
+    int interfaceId = columns.interfaceId[row];
+    long start = columns.start[row];
+    long end = columns.end[row];
+    int next = row + 1;
+    while (next < columns.size()
+        && columns.interfaceId[next] == interfaceId
+        && columns.start[next] == start
+        && columns.end[next] == end
+        && columns.other(next) == null) {
+      next++;
     }
+    return next;
+  }
+
+  /// Finds what the revisions of an epoch see of rows of one interface.
+  private void see(Epochs.Epoch epoch, FlowColumns columns, int from, int to, Numbering earlier) {
+    Arrays.fill(before, from, to, 0);
+    for (Equivalence alike : epoch.earlier()) {
+      see(alike, columns, from, to);
+      for (int row = from; row < to; row++) {
+        before[row] = earlier.number(where[row], what[row], before[row]);
+      }
+    }
+    see(epoch.last(), columns, from, to);
+    long number = (long) epoch.number() << EPOCH;
+    for (int row = from; row < to; row++) {
+      what[row] |= (long) before[row] << BEFORE | number;
+    }
+  }
+
+  /// Finds what a revision sees of rows of one interface, beside the records' own values.
+  private void see(Equivalence alike, FlowColumns columns, int from, int to) {
+    Place place = alike.place(columns, from);
+    int row = seeIpv4(alike.addresses(), place, columns, from, to);
+    while (row < to) {
+      see(alike.addresses(), place, columns, row);
+      row = seeIpv4(alike.addresses(), place, columns, row + 1, to);
+    }
+  }
+
+  /// Goes up to a row that has not only addresses of IPv4: {@return that row}
+  private int seeIpv4(
+      AddressClasses addresses, Place place, FlowColumns columns, int begin, int end) {
+    int row = begin;
+    for (; row < end && isIpv4(columns, row); row++) {
+      long shownFrom = columns.source.low[row];
+      long shownTo = columns.destination.low[row];
+      long from = source(columns, row).low[row];
+      long to = destination(columns, row).low[row];
+      int way = columns.direction[row];
+      if (way == FlowColumns.ABSENT) {
+        way = place.wayOfIpv4(shownFrom, from, shownTo, to);
+      }
+      if (way != Place.INGRESS && way != Place.EGRESS) {
+        seeUnclear(place, way, columns, row);
+        continue;
+      }
+      long in = -(way & 1);
+      long peer = (from & in) | (to & ~in);
+      long shown = (shownFrom & in) | (shownTo & ~in);
+      int address = addresses.ofIpv4(peer);
+      PortClasses ports = place.ports.known(address);
+      if (ports == null) {
+        ports = place.ports.find(address, IpAddress.ipv4((int) peer));
+      }
+      where[row] = where(place.number, address, ports.of(columns.destinationPort[row]), way);
+      what[row] = what(place.subnetOfIpv4(peer), peer == shown ? 0 : 1);
+    }
+    return row;
+  }
+
+  private void see(AddressClasses addresses, Place place, FlowColumns columns, int row) {
     int way = place.way(columns, row);
     if (way != Place.INGRESS && way != Place.EGRESS) {
       seeUnclear(place, way, columns, row);
@@ -100,41 +170,10 @@ final class RowKeys {
     AddressColumn shown = way == Place.INGRESS ? columns.source : columns.destination;
     AddressColumn packet = way == Place.INGRESS ? columns.packetSource : columns.packetDestination;
     AddressColumn peer = recorded(packet, shown, row);
-    int address = alike.addresses().of(peer, row);
-    PortClasses ports = place.ports.known(address);
-    where[row] =
-        where(
-            place.number,
-            address,
-            (ports != null ? ports : place.ports.find(address, peer.get(row)))
-                .of(columns.destinationPort[row]),
-            way);
-    what[row] = what(place.subnet(peer, row), differ(shown, packet, row) ? 1 : 0);
-  }
-
-  private void seeIpv4(AddressClasses addresses, Place place, FlowColumns columns, int row) {
-    long shownFrom = columns.source.low[row];
-    long shownTo = columns.destination.low[row];
-    long from = source(columns, row).low[row];
-    long to = destination(columns, row).low[row];
-    int way = columns.direction[row];
-    if (way == FlowColumns.ABSENT) {
-      way = place.wayOfIpv4(shownFrom, from, shownTo, to);
-    }
-    if (way != Place.INGRESS && way != Place.EGRESS) {
-      seeUnclear(place, way, columns, row);
-      return;
-    }
-    long in = -(way & 1);
-    long peer = (from & in) | (to & ~in);
-    long shown = (shownFrom & in) | (shownTo & ~in);
-    int address = addresses.ofIpv4(peer);
-    PortClasses ports = place.ports.known(address);
-    if (ports == null) {
-      ports = place.ports.find(address, IpAddress.ipv4((int) peer));
-    }
+    int address = addresses.of(peer, row);
+    PortClasses ports = place.ports.find(address, peer.get(row));
     where[row] = where(place.number, address, ports.of(columns.destinationPort[row]), way);
-    what[row] = what(place.subnetOfIpv4(peer), peer == shown ? 0 : 1);
+    what[row] = what(place.subnet(peer, row), differ(shown, packet, row) ? 1 : 0);
   }
 
   /// Where it is not clear which end is the peer, the interface is told from all others.
@@ -182,6 +221,12 @@ final class RowKeys {
         && (shown.low[row] != packet.low[row]
             || shown.family[row] != packet.family[row]
             || (shown.family[row] == AddressColumn.IPV6 && shown.high[row] != packet.high[row]));
+  }
+
+  private void addValues(FlowColumns columns, int from, int to, ConnectionColumns connections) {
+    for (int row = from; row < to; row++) {
+      what[row] |= values(columns, row, connections.evidence(row));
+    }
   }
 
   private static int values(FlowColumns columns, int row, int evidence) {
