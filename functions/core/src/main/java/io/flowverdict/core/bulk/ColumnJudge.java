@@ -84,9 +84,7 @@ public final class ColumnJudge {
     FlowRecord record = columns.record(row);
     Verdict verdict = judge.judge(record, EvidenceCode.meaning(connections.evidence(row)));
     Causes.Distinction causes = collector.causes().distinction(record, verdict).orElse(null);
-    Decision decision = new Decision(decisions.nextNumber(), record, verdict, causes);
-    decisions.add(keys.where[row], keys.what[row], decision);
-    return decision;
+    return decisions.add(keys.where[row], keys.what[row], record, verdict, causes);
   }
 
   private void add(Decision decision, FlowColumns columns, int row) {

@@ -20,7 +20,6 @@ final class Decision {
 
   private static final long SECONDS_OF_HOUR = 3600;
 
-  final int number;
   final Verdict verdict;
   private final @Nullable Action action;
   private final @Nullable Protocol protocol;
@@ -28,9 +27,11 @@ final class Decision {
   private final boolean undecided;
   private long records;
 
-  /// Whether any of the records shows a cause, and what tells apart those that show different ones.
+  /// Whether the records show causes, the number of these causes' distinction, and what tells apart
+  /// records that show different ones.
   final boolean showsCause;
 
+  final int causes;
   final boolean causeByPort;
   final boolean causeByPeer;
 
@@ -46,18 +47,20 @@ final class Decision {
   private long undecidedHour;
 
   /// @param example one of the records
-  /// @param causes what tells apart the causes that they show; null when they show none
-  Decision(int number, FlowRecord example, Verdict verdict, Causes.@Nullable Distinction causes) {
-    this.number = number;
+  /// @param distinction of the causes that they show; null when they show none
+  /// @param causes the number of the distinction
+  Decision(
+      FlowRecord example, Verdict verdict, Causes.@Nullable Distinction distinction, int causes) {
     this.action = example.action();
     this.protocol = example.protocol();
     this.verdict = verdict;
     boolean mayUse = RuleUses.mayUse(example.action(), verdict);
     this.accepted = mayUse && verdict.outcome() == Verdict.Outcome.ACCEPT;
     this.undecided = mayUse && verdict.outcome() == Verdict.Outcome.UNDECIDED;
-    this.showsCause = causes != null;
-    this.causeByPort = causes != null && causes.byPort();
-    this.causeByPeer = causes != null && causes.byPeer();
+    this.showsCause = distinction != null;
+    this.causes = causes;
+    this.causeByPort = distinction != null && distinction.byPort();
+    this.causeByPeer = distinction != null && distinction.byPeer();
   }
 
   /// Adds a record that is like the example. Without a time it shows no use.

@@ -1,6 +1,9 @@
 package io.flowverdict.core.bulk;
 
+import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.flowlog.FlowLogFormat;
+import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -29,8 +32,10 @@ final class Decisions {
   /// For what all revisions of an epoch but the last see of a record, a number.
   private final LongKeys<Integer> seen = new LongKeys<>(MOST);
 
-  private int decided;
   private int numbered;
+
+  /// The numbers of what tells causes apart.
+  private final Map<Causes.Distinction, Integer> distinctions = new HashMap<>();
 
   /// What verdicts depend on beside what is seen of a record: the revisions, and which fields are
   /// recorded.
@@ -70,6 +75,7 @@ final class Decisions {
   /// Whether there is room for another object.
   boolean hasRoom() {
     return epochs.size() < Epochs.MOST / 2
+        && distinctions.size() < MOST
         && equivalences.size() < MOST_REVISIONS / 2
         && equivalences.values().stream().allMatch(each -> each.interfaces() < MOST_INTERFACES);
   }
@@ -118,13 +124,21 @@ final class Decisions {
     return decisions.get(where, what);
   }
 
-  void add(long where, long what, Decision decision) {
+  /// Adds what is decided about records with a new key: {@return it}
+  ///
+  /// @param example one of the records
+  /// @param causes what tells apart the causes that they show; null when they show none
+  Decision add(
+      long where,
+      long what,
+      FlowRecord example,
+      Verdict verdict,
+      Causes.@Nullable Distinction causes) {
+    int number =
+        causes == null ? 0 : distinctions.computeIfAbsent(causes, _ -> distinctions.size());
+    Decision decision = new Decision(example, verdict, causes, number);
     decisions.add(where, what, decision);
-  }
-
-  /// {@return a number that no decision has}
-  int nextNumber() {
-    return decided++;
+    return decision;
   }
 
   /// Whether there is room for what these rows may need.
@@ -140,7 +154,7 @@ final class Decisions {
     return decisions.values();
   }
 
-  /// Forgets every decision.
+  /// Forgets every decision. The numbers of distinctions stay, of which there are fewer.
   void clear() {
     decisions.clear();
     seen.clear();

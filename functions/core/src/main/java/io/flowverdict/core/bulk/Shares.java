@@ -26,7 +26,7 @@ final class Shares {
 
   /// {@return where a row is counted}
   CauseShare of(Decision decision, FlowColumns columns, int row) {
-    long place = (long) decision.number << 32 | columns.interfaceId[row];
+    long place = (long) decision.causes << 32 | columns.interfaceId[row];
     long port = decision.causeByPort ? CauseShare.servicePort(columns, row, decision.verdict) : 0;
     if (!decision.causeByPeer) {
       return of(place, port, decision, columns, row);

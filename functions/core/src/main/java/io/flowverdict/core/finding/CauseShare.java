@@ -6,8 +6,7 @@ import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
 
-/// Where records that are decided alike and have the same interface are counted, as far as their
-/// [Causes.Distinction] does not tell them apart.
+/// Where records of one interface are counted whose [Causes.Distinction] does not tell them apart.
 public final class CauseShare {
 
   private final Tally tally;

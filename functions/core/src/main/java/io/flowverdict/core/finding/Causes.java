@@ -7,6 +7,7 @@ import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -78,30 +79,46 @@ public final class Causes {
     tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
   }
 
-  /// What tells apart the causes that records show which are decided and classified alike and have
-  /// one interface.
+  /// What the causes of records that are decided alike have in common, and what tells them apart:
+  /// records of one interface with equal distinctions show one cause with one severity, as far as
+  /// neither port nor peer tells them apart.
   ///
+  /// @param peerGroup null when it depends on the peer
+  /// @param severity null when it depends on the port
   /// @param byPort whether those with another service port may show another cause
   /// @param byPeer whether those with another peer may: not if the peer is on the Internet, as all
   ///   of it is one group
-  public record Distinction(boolean byPort, boolean byPeer) {}
+  public record Distinction(
+      Kind kind,
+      @Nullable String rule,
+      @Nullable String peerGroup,
+      @Nullable Protocol protocol,
+      @Nullable Severity severity,
+      boolean byPort,
+      boolean byPeer) {
+
+    private static Distinction of(Classified found) {
+      Cause cause = found.cause();
+      boolean byPort = found.port() != null && cause.port() != null;
+      boolean byPeer = cause.peerGroup() != null && !cause.peerGroup().equals(PeerGroups.INTERNET);
+      return new Distinction(
+          cause.kind(),
+          cause.rule(),
+          byPeer ? null : cause.peerGroup(),
+          cause.protocol(),
+          byPort ? null : found.severity(),
+          byPort,
+          byPeer);
+    }
+  }
 
   /// {@return what tells apart the causes of records like this one; empty when they show none}
   public Optional<Distinction> distinction(FlowRecord record, Verdict verdict) {
-    return classification
-        .classify(record, verdict)
-        .map(found -> {
-          String peers = found.cause().peerGroup();
-          return new Distinction(
-              found.port() != null && found.cause().port() != null,
-              peers != null && !peers.equals(PeerGroups.INTERNET));
-        });
+    return classification.classify(record, verdict).map(Distinction::of);
   }
 
-  /// {@return where the records belong that are decided and classified like this one, and have its
-  /// interface; empty when they show no cause}
-  ///
-  /// @param record like others but for what [CauseShare] says and what is counted
+  /// {@return where the records belong that have the interface and the [Distinction] of this one,
+  /// and its port and peer as far as that says; empty when they show no cause}
   public Optional<CauseShare> share(FlowRecord record, Verdict verdict) {
     Optional<Classified> classified = classification.classify(record, verdict);
     if (classified.isEmpty()) {
