@@ -74,6 +74,31 @@ class ColumnsAgreeWithRecordsTest {
     }
   }
 
+  /// Each object uses less of a rule than the one before: other peers, fewer ports, earlier.
+  @Test
+  void whatOneObjectUsedOfARuleIsNotToldOfTheNext() {
+    InMemoryHistory history = new InMemoryHistory();
+    history.observe(Shown.SCOPE, network("sg-1 in tcp 443-500 from any"), TIME.minusSeconds(3000));
+    DecisionCache cache = new DecisionCache();
+    for (int i = 0; i < 3; i++) {
+      byte[] object =
+          (FlowLogFormat.DEFAULT
+                  + "\n"
+                  + accepted("198.51.100." + (10 + i), 443 + i, 60 - i)
+                  + accepted("198.51.100." + (20 - i), 500 - i, 60 - i))
+              .getBytes(StandardCharsets.UTF_8);
+      Everything shown = byColumns(object, history, TIME, cache);
+      assertThat(shown.uses()).isNotEmpty();
+      compare(shown, recordByRecord(object, history, TIME), i);
+    }
+  }
+
+  private static String accepted(String peer, int port, int seconds) {
+    long end = GeneratedLog.BEGIN + seconds;
+    return "2 111122223333 eni-1 %s 10.0.1.10 40000 %d 6 1 40 %d %d ACCEPT OK%n"
+        .formatted(peer, port, GeneratedLog.BEGIN, end);
+  }
+
   /// Of two revisions that cover all records the first allows one peer, the second none and all
   /// ports alike.
   @Test
