@@ -88,7 +88,9 @@ final class Decisions {
     if (known != null) {
       return known;
     }
-    if (epochs.size() == Epochs.MOST || equivalences.size() >= MOST_REVISIONS) {
+    if (epochs.size() == Epochs.MOST
+        || equivalences.size() >= MOST_REVISIONS
+        || revisions.size() > MOST_REVISIONS) {
       return null;
     }
     List<Equivalence> all = new ArrayList<>();

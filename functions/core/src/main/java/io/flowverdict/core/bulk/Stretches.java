@@ -42,7 +42,7 @@ final class Stretches {
     highs = begins.stream().mapToLong(IpAddress::high).toArray();
   }
 
-  /// What a block means; null when it is only cut out.
+  /// A block to sweep over, and whether it is only cut out.
   private record Bound(Cidr block, boolean isCut) {}
 
   /// Sorted as numbers.
