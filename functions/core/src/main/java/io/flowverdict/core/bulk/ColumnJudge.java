@@ -1,6 +1,6 @@
 package io.flowverdict.core.bulk;
 
-import io.flowverdict.core.finding.Causes;
+import io.flowverdict.core.finding.Distinction;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogEntry;
 import io.flowverdict.core.flowlog.FlowRecord;
@@ -11,8 +11,8 @@ import io.flowverdict.core.judge.EvidenceCode;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.usage.RuleUses;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /// Judges the columns of an object and collects what they show: what
 /// [io.flowverdict.core.judge.Conversations] and [HistoryJudge] say of each record alone, added to
@@ -26,12 +26,17 @@ public final class ColumnJudge {
   private final Collector collector;
   private final DecisionCache cache;
   private final Decisions decisions;
+  private final DecisionTable table;
   private final ConnectionColumns connections = new ConnectionColumns();
   private final Epochs epochs;
   private final RowKeys keys = new RowKeys();
 
-  /// What is decided about each row; null where it is to be judged alone, or is no record.
-  private final @Nullable Decision[] decided = new Decision[FlowColumns.CAPACITY];
+  /// The number of what is decided about each row; [DecisionTable#NONE] where it is to be judged
+  /// alone, or is no record.
+  private final int[] decided = new int[FlowColumns.CAPACITY];
+
+  /// The rows that are not told by counting: they are judged alone or show causes.
+  private final int[] told = new int[FlowColumns.CAPACITY];
 
   private final Shares shares;
   private long lastEnd = -1;
@@ -44,6 +49,7 @@ public final class ColumnJudge {
     this.collector = collector;
     this.cache = cache;
     this.decisions = cache.take(judge.scope(), classified);
+    this.table = decisions.table();
     this.epochs = new Epochs(judge, decisions);
     this.shares = new Shares(collector.causes());
   }
@@ -51,47 +57,62 @@ public final class ColumnJudge {
   /// Judges the next columns of the object.
   public void judge(FlowColumns columns) {
     if (!decisions.hasRoomFor(columns.size())) {
-      tellAll();
+      table.tell(collector);
       decisions.clear();
     }
     connections.observe(columns);
     epochs.begin(columns);
     keys.find(columns, epochs, connections, decisions::seen);
     decide(columns);
-    for (int row = 0; row < columns.size(); row++) {
-      Decision decision = decided[row];
-      if (decision == null) {
-        addAlone(columns, row);
-      } else {
-        add(decision, columns, row);
-      }
+    int left = count(columns);
+    for (int i = 0; i < left; i++) {
+      tell(columns, told[i]);
     }
-    collector.causes().settle(columns);
   }
 
   private void decide(FlowColumns columns) {
     for (int row = 0; row < columns.size(); row++) {
       if (keys.what[row] == RowKeys.ALONE) {
-        decided[row] = null;
+        decided[row] = DecisionTable.NONE;
       } else {
-        Decision known = decisions.find(keys.where[row], keys.what[row]);
-        decided[row] = known != null ? known : decide(columns, row);
+        int known = table.find(keys.where[row], keys.what[row]);
+        decided[row] = known != DecisionTable.NONE ? known : decide(columns, row);
       }
     }
   }
 
-  private Decision decide(FlowColumns columns, int row) {
+  private int decide(FlowColumns columns, int row) {
     FlowRecord record = columns.record(row);
     Verdict verdict = judge.judge(record, EvidenceCode.meaning(connections.evidence(row)));
-    Causes.Distinction causes = collector.causes().distinction(record, verdict).orElse(null);
-    return decisions.add(keys.where[row], keys.what[row], record, verdict, causes);
+    Distinction causes = collector.causes().distinction(record, verdict).orElse(null);
+    Decision decision = Decision.of(record, verdict, causes, decisions.number(causes));
+    return table.add(keys.where[row], keys.what[row], decision);
   }
 
-  private void add(Decision decision, FlowColumns columns, int row) {
-    decision.add(columns, row, collector.uses());
-    lastEnd = Math.max(lastEnd, columns.end[row]);
-    if (decision.showsCause) {
-      collector.causes().add(shares.of(decision, columns, row), columns, row, decision.verdict);
+  /// Counts what is decided: {@return how many rows are left to be told}
+  private int count(FlowColumns columns) {
+    RuleUses uses = collector.uses();
+    int left = 0;
+    for (int row = 0; row < columns.size(); row++) {
+      int number = decided[row];
+      told[left] = row;
+      if (number == DecisionTable.NONE) {
+        left++;
+      } else {
+        table.count(number, columns, row, uses);
+        lastEnd = Math.max(lastEnd, columns.end[row]);
+        left += table.causes(number);
+      }
+    }
+    return left;
+  }
+
+  private void tell(FlowColumns columns, int row) {
+    if (decided[row] == DecisionTable.NONE) {
+      addAlone(columns, row);
+    } else {
+      Decision decision = table.get(decided[row]);
+      collector.causes().add(shares.of(decision, columns, row), columns, row, decision.verdict());
     }
   }
 
@@ -106,13 +127,9 @@ public final class ColumnJudge {
     }
   }
 
-  private void tellAll() {
-    decisions.all().forEach(decision -> decision.tell(collector));
-  }
-
   /// Adds what is still to be added, after the last columns. Nothing can be judged after that.
   public void end() {
-    tellAll();
+    table.tell(collector);
     cache.put(decisions);
     if (lastEnd >= 0) {
       collector.ended(Instant.ofEpochSecond(lastEnd));

@@ -1,9 +1,7 @@
 package io.flowverdict.core.bulk;
 
-import io.flowverdict.core.finding.Causes;
+import io.flowverdict.core.finding.Distinction;
 import io.flowverdict.core.flowlog.FlowLogFormat;
-import io.flowverdict.core.flowlog.FlowRecord;
-import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -27,15 +25,16 @@ final class Decisions {
   private final Snapshot classified;
   private final Map<String, Equivalence> equivalences = new HashMap<>();
   private final Map<Key, Epochs.Epoch> epochs = new HashMap<>();
-  private final LongKeys<Decision> decisions = new LongKeys<>(MOST);
+  private final DecisionTable table = new DecisionTable(MOST);
 
-  /// For what all revisions of an epoch but the last see of a record, a number.
-  private final LongKeys<Integer> seen = new LongKeys<>(MOST);
+  /// What all revisions of an epoch but the last see of a record.
+  private final LongKeys seen = new LongKeys(MOST);
 
-  private int numbered;
+  /// How many numbers were given for what was seen and is forgotten.
+  private int forgotten;
 
   /// The numbers of what tells causes apart.
-  private final Map<Causes.Distinction, Integer> distinctions = new HashMap<>();
+  private final Map<Distinction, Integer> distinctions = new HashMap<>();
 
   /// What verdicts depend on beside what is seen of a record: the revisions, and which fields are
   /// recorded.
@@ -110,57 +109,37 @@ final class Decisions {
   /// @param before the number of what those before it saw; 0 for the first one
   int seen(long where, long what, int before) {
     long whatAfter = what | (long) before << RowKeys.BEFORE;
-    Integer known = seen.get(where, whatAfter);
-    if (known != null) {
-      return known;
-    }
-    if (seen.isFull()) {
+    int known = seen.find(where, whatAfter);
+    if (known == LongKeys.NONE && seen.isFull()) {
+      forgotten += seen.size();
       seen.clear();
     }
-    seen.add(where, whatAfter, ++numbered);
-    return numbered;
+    return 1 + forgotten + (known != LongKeys.NONE ? known : seen.add(where, whatAfter));
   }
 
-  /// {@return the decision about records with this key; null when there is none yet}
-  @Nullable Decision find(long where, long what) {
-    return decisions.get(where, what);
+  /// What is decided, by the keys of the records.
+  DecisionTable table() {
+    return table;
   }
 
-  /// Adds what is decided about records with a new key: {@return it}
-  ///
-  /// @param example one of the records
-  /// @param causes what tells apart the causes that they show; null when they show none
-  Decision add(
-      long where,
-      long what,
-      FlowRecord example,
-      Verdict verdict,
-      Causes.@Nullable Distinction causes) {
-    int number =
-        causes == null ? 0 : distinctions.computeIfAbsent(causes, _ -> distinctions.size());
-    Decision decision = new Decision(example, verdict, causes, number);
-    decisions.add(where, what, decision);
-    return decision;
+  /// {@return the number of what tells the causes of records apart; 0 when they show none}
+  int number(@Nullable Distinction causes) {
+    return causes == null ? 0 : distinctions.computeIfAbsent(causes, _ -> distinctions.size());
   }
 
   /// Whether there is room for what these rows may need.
   boolean hasRoomFor(int rows) {
-    return decisions.size() + rows <= MOST
-        && numbered + rows * MOST_REVISIONS < RowKeys.MOST_BEFORE
+    return table.size() + rows <= MOST
+        && forgotten + seen.size() + rows * MOST_REVISIONS < RowKeys.MOST_BEFORE
         && equivalences.values().stream()
             .allMatch(each -> each.interfaces() + rows <= RowKeys.MOST_PLACES);
   }
 
-  /// {@return every decision}
-  List<Decision> all() {
-    return decisions.values();
-  }
-
   /// Forgets every decision. The numbers of distinctions stay, of which there are fewer.
   void clear() {
-    decisions.clear();
+    table.clear();
     seen.clear();
-    numbered = 0;
+    forgotten = 0;
     equivalences.values().forEach(Equivalence::forgetInterfaces);
   }
 }

@@ -4,6 +4,7 @@ import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.Revision;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,10 @@ final class Epochs {
   private final Decisions decisions;
 
   /// By start and end of records.
-  private final LongKeys<Found> windows = new LongKeys<>(MOST_WINDOWS);
+  private final LongKeys windows = new LongKeys(MOST_WINDOWS);
+
+  /// What was found for these.
+  private final List<@Nullable Epoch> found = new ArrayList<>();
 
   private FlowLogFormat format = FlowLogFormat.DEFAULT;
   private long start = Long.MIN_VALUE;
@@ -38,8 +42,6 @@ final class Epochs {
   /// @param last that of the empty configuration where there is no revision
   record Epoch(int number, List<Equivalence> earlier, Equivalence last) {}
 
-  private record Found(@Nullable Epoch epoch) {}
-
   Epochs(HistoryJudge judge, Decisions decisions) {
     this.judge = judge;
     this.decisions = decisions;
@@ -49,7 +51,7 @@ final class Epochs {
   void begin(FlowColumns columns) {
     if (!columns.format().equals(format)) {
       format = columns.format();
-      windows.clear();
+      forgetWindows();
       start = Long.MIN_VALUE;
       lastRevisions = null;
     }
@@ -66,16 +68,22 @@ final class Epochs {
   }
 
   private @Nullable Epoch find(FlowColumns columns, int row) {
-    Found known = windows.get(columns.start[row], columns.end[row]);
-    if (known != null) {
-      return known.epoch;
+    int known = windows.find(columns.start[row], columns.end[row]);
+    if (known != LongKeys.NONE) {
+      return found.get(known);
     }
-    Epoch found = epoch(judge.covering(columns.startOf(row), columns.endOf(row)));
+    Epoch epoch = epoch(judge.covering(columns.startOf(row), columns.endOf(row)));
     if (windows.isFull()) {
-      windows.clear();
+      forgetWindows();
     }
-    windows.add(columns.start[row], columns.end[row], new Found(found));
-    return found;
+    windows.add(columns.start[row], columns.end[row]);
+    found.add(epoch);
+    return epoch;
+  }
+
+  private void forgetWindows() {
+    windows.clear();
+    found.clear();
   }
 
   private @Nullable Epoch epoch(List<Revision> revisions) {

@@ -1,48 +1,48 @@
 package io.flowverdict.core.bulk;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/// A bounded map whose keys are two numbers. Mutable.
-final class LongKeys<V> {
+/// Numbers pairs of numbers in the order in which they are added, from 0 on: a bounded map, of
+/// which whoever uses it has the values by these numbers. Mutable.
+final class LongKeys {
+
+  /// The number of a key that was not added.
+  static final int NONE = -1;
 
   private static final int STRIDE = 2;
+  private static final int FIRST_KEYS = 64;
+
+  /// How many places there are for each key at the least: they are small, and where most keys are
+  /// in the first place that is looked at, a processor foretells that.
+  private static final int PLACES_OF_KEY = 4;
+
   private static final long FACTOR_A = 0x9E37_79B9_7F4A_7C15L;
   private static final long FACTOR_B = 0xC2B2_AE3D_27D4_EB4FL;
 
   private final int most;
   private int size;
 
-  /// By hash, each key in the place of its value. There are at least twice as many places as
-  /// values.
-  private long[] keys;
+  /// By their numbers.
+  private long[] keys = new long[FIRST_KEYS * STRIDE];
 
-  private @Nullable V[] values;
+  /// By hash, one more than the number of a key; 0 where there is none.
+  private int[] places = new int[FIRST_KEYS * PLACES_OF_KEY];
 
-  /// @param most how many entries there can be
+  /// @param most how many keys there can be
   LongKeys(int most) {
     this.most = most;
-    this.keys = new long[256 * STRIDE];
-    this.values = places(256);
   }
 
-  @SuppressWarnings("unchecked")
-  private static <V> @Nullable V[] places(int count) {
-    return (V[]) new Object[count];
-  }
-
-  /// {@return the value of a key; null when there is none}
-  @Nullable V get(long a, long b) {
-    return values[place(a, b)];
+  /// {@return the number of a key, or [#NONE]}
+  int find(long a, long b) {
+    return places[place(a, b)] - 1;
   }
 
   /// The place of a key, or the empty one where it would be.
   private int place(long a, long b) {
-    int mask = values.length - 1;
+    int mask = places.length - 1;
     int place = (int) hash(a, b) & mask;
-    while (values[place] != null && !isAt(place * STRIDE, a, b)) {
+    while (places[place] != 0 && !isAt((places[place] - 1) * STRIDE, a, b)) {
       place = (place + 1) & mask;
     }
     return place;
@@ -59,59 +59,42 @@ final class LongKeys<V> {
     return ((sum ^ (sum >>> 32)) * FACTOR_A) >>> 24;
   }
 
-  /// {@return how many entries there are}
+  /// {@return how many keys there are}
   int size() {
     return size;
   }
 
-  /// {@return whether the next entry has no room: then the map must be cleared before}
+  /// {@return whether the next key has no room: then the map must be cleared before}
   boolean isFull() {
     return size == most;
   }
 
-  /// Adds an entry whose key is not in the map.
-  void add(long a, long b, V value) {
-    if (2 * ++size > values.length) {
+  /// Adds a key that is not in the map: {@return its number}
+  int add(long a, long b) {
+    if (size * STRIDE == keys.length) {
       grow();
     }
-    put(a, b, value);
+    int number = size++;
+    keys[number * STRIDE] = a;
+    keys[number * STRIDE + 1] = b;
+    occupy(number);
+    return number;
   }
 
-  private void put(long a, long b, V value) {
-    int place = place(a, b);
-    int key = place * STRIDE;
-    keys[key] = a;
-    keys[key + 1] = b;
-    values[place] = value;
+  private void occupy(int number) {
+    places[place(keys[number * STRIDE], keys[number * STRIDE + 1])] = number + 1;
   }
 
   private void grow() {
-    long[] grownKeys = keys;
-    @Nullable V[] grownValues = values;
-    keys = new long[2 * grownKeys.length];
-    values = places(2 * grownValues.length);
-    for (int i = 0; i < grownValues.length; i++) {
-      V value = grownValues[i];
-      if (value != null) {
-        int key = i * STRIDE;
-        put(grownKeys[key], grownKeys[key + 1], value);
-      }
+    keys = Arrays.copyOf(keys, 2 * keys.length);
+    places = new int[2 * places.length];
+    for (int number = 0; number < size; number++) {
+      occupy(number);
     }
-  }
-
-  /// {@return the values, in no order}
-  List<V> values() {
-    List<V> all = new ArrayList<>(size);
-    for (V value : values) {
-      if (value != null) {
-        all.add(value);
-      }
-    }
-    return all;
   }
 
   void clear() {
     size = 0;
-    Arrays.fill(values, null);
+    Arrays.fill(places, 0);
   }
 }

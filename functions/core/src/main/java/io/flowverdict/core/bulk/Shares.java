@@ -1,10 +1,14 @@
 package io.flowverdict.core.bulk;
 
+import static java.util.Objects.requireNonNull;
+
 import io.flowverdict.core.finding.CauseShare;
 import io.flowverdict.core.finding.Causes;
+import io.flowverdict.core.finding.Distinction;
 import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.net.IpAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,51 +18,58 @@ final class Shares {
   private static final int MOST = 1 << 16;
 
   private final Causes causes;
-  private final LongKeys<CauseShare> known = new LongKeys<>(MOST);
+  private final LongKeys known = new LongKeys(MOST);
+  private CauseShare[] shares = new CauseShare[64];
   private final Map<OfIpv6Peer, CauseShare> knownOfIpv6Peers = new HashMap<>();
 
   /// What tells rows with different peers of IPv6 apart.
-  private record OfIpv6Peer(long place, long port, IpAddress peer) {}
+  private record OfIpv6Peer(long place, int port, IpAddress peer) {}
 
   Shares(Causes causes) {
     this.causes = causes;
   }
 
   /// {@return where a row is counted}
+  ///
+  /// @param decision whose records show causes
   CauseShare of(Decision decision, FlowColumns columns, int row) {
-    long place = (long) decision.causes << 32 | columns.interfaceId[row];
-    long port = decision.causeByPort ? CauseShare.servicePort(columns, row, decision.verdict) : 0;
-    if (!decision.causeByPeer) {
-      return of(place, port, decision, columns, row);
+    Distinction distinction = requireNonNull(decision.distinction());
+    int interfaceId = columns.interfaceId[row];
+    long place = (long) decision.causes() << 32 | interfaceId;
+    int port = distinction.byPort() ? CauseShare.servicePort(columns, row, decision.verdict()) : 0;
+    AddressColumn peers =
+        distinction.byPeer() ? CauseShare.peer(columns, row, decision.isIngress()) : null;
+    if (peers != null && peers.family[row] != AddressColumn.IPV4) {
+      String name = columns.names().name(interfaceId);
+      return ofIpv6Peer(new OfIpv6Peer(place, port, peers.address(row)), distinction, name);
     }
-    AddressColumn peer = CauseShare.peer(columns, row, decision.verdict);
-    return peer.family[row] == AddressColumn.IPV4
-        ? of(place, port << 32 ^ peer.low[row], decision, columns, row)
-        : ofIpv6Peer(new OfIpv6Peer(place, port, peer.address(row)), decision, columns, row);
+    long portAndPeer = peers == null ? port : (long) port << 32 ^ peers.low[row];
+    int number = known.find(place, portAndPeer);
+    if (number != LongKeys.NONE) {
+      return shares[number];
+    }
+    IpAddress peer = peers == null ? null : peers.address(row);
+    String name = columns.names().name(interfaceId);
+    return add(place, portAndPeer, causes.share(distinction, name, port, peer));
   }
 
-  private CauseShare of(
-      long place, long portAndPeer, Decision decision, FlowColumns columns, int row) {
-    CauseShare share = known.get(place, portAndPeer);
-    if (share != null) {
-      return share;
-    }
+  private CauseShare add(long place, long portAndPeer, CauseShare share) {
     if (known.isFull()) {
       known.clear();
     }
-    CauseShare found = find(decision, columns, row);
-    known.add(place, portAndPeer, found);
-    return found;
+    int number = known.add(place, portAndPeer);
+    if (number == shares.length) {
+      shares = Arrays.copyOf(shares, 2 * number);
+    }
+    shares[number] = share;
+    return share;
   }
 
-  private CauseShare ofIpv6Peer(OfIpv6Peer key, Decision decision, FlowColumns columns, int row) {
+  private CauseShare ofIpv6Peer(OfIpv6Peer key, Distinction distinction, String interfaceId) {
     if (knownOfIpv6Peers.size() == MOST) {
       knownOfIpv6Peers.clear();
     }
-    return knownOfIpv6Peers.computeIfAbsent(key, _ -> find(decision, columns, row));
-  }
-
-  private CauseShare find(Decision decision, FlowColumns columns, int row) {
-    return causes.share(columns.record(row), decision.verdict).orElseThrow();
+    return knownOfIpv6Peers.computeIfAbsent(
+        key, _ -> causes.share(distinction, interfaceId, key.port(), key.peer()));
   }
 }

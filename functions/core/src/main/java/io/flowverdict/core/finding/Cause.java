@@ -10,8 +10,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a finding *is*: two records with equal causes belong to one finding, whenever they were
@@ -62,19 +60,25 @@ public record Cause(
   /// The finding's id: 32 hexadecimal digits, the same for equal causes at all times and
   /// everywhere.
   public String id() {
-    String text =
-        Stream.of(
-                kind.code(),
-                scope.accountId(),
-                scope.region(),
-                resource,
-                rule,
-                peerGroup,
-                protocol == null ? null : protocol.number(),
-                port)
-            .map(field -> field == null ? "-" : field.toString().length() + ":" + field)
-            .collect(Collectors.joining(","));
-    return HexFormat.of().formatHex(sha256(text), 0, ID_BYTES);
+    StringBuilder text = new StringBuilder(160);
+    add(kind.code(), text);
+    add(scope.accountId(), text.append(','));
+    add(scope.region(), text.append(','));
+    add(resource, text.append(','));
+    add(rule, text.append(','));
+    add(peerGroup, text.append(','));
+    add(protocol == null ? null : Integer.toString(protocol.number()), text.append(','));
+    add(port == null ? null : Integer.toString(port), text.append(','));
+    return HexFormat.of().formatHex(sha256(text.toString()), 0, ID_BYTES);
+  }
+
+  /// Adds a field with its length, so that no two causes have the same text.
+  private static void add(@Nullable String field, StringBuilder text) {
+    if (field == null) {
+      text.append('-');
+    } else {
+      text.append(field.length()).append(':').append(field);
+    }
   }
 
   private static byte[] sha256(String text) {

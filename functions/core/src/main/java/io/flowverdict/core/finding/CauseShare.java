@@ -4,19 +4,20 @@ import io.flowverdict.core.flowlog.AddressColumn;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Verdict;
-import io.flowverdict.core.net.Direction;
 
-/// Where records of one interface are counted whose [Causes.Distinction] does not tell them apart.
+/// Where records of one interface are counted whose [Distinction] does not tell them apart.
 public final class CauseShare {
 
   private final Tally tally;
+  private final int number;
   private final Severity severity;
   private final boolean countsTraffic;
 
-  CauseShare(Tally tally, Severity severity, Classification.Classified found) {
+  CauseShare(Tally tally, Severity severity, FindingKind kind) {
     this.tally = tally;
+    this.number = tally.number();
     this.severity = severity;
-    this.countsTraffic = found.cause().kind() != FindingKind.INTERFACE_UNKNOWN;
+    this.countsTraffic = kind != FindingKind.INTERFACE_UNKNOWN;
   }
 
   /// {@return the port by which records are told apart; negative when it is not recorded}
@@ -25,8 +26,8 @@ public final class CauseShare {
   }
 
   /// {@return the column that holds the peer of a row with a known direction}
-  public static AddressColumn peer(FlowColumns columns, int row, Verdict verdict) {
-    return verdict.direction() == Direction.INGRESS ? source(columns, row) : target(columns, row);
+  public static AddressColumn peer(FlowColumns columns, int row, boolean isIngress) {
+    return isIngress ? source(columns, row) : target(columns, row);
   }
 
   private static AddressColumn source(FlowColumns columns, int row) {
@@ -43,25 +44,17 @@ public final class CauseShare {
     return tally;
   }
 
+  /// The tally's number, which is here as well: the tally is not at hand.
+  int number() {
+    return number;
+  }
+
   Severity severity() {
     return severity;
   }
 
-  /// Counts the port and the addresses of a row as [Classification] tells them.
-  void addTraffic(FlowColumns columns, int row, Verdict verdict) {
-    if (!countsTraffic) {
-      return;
-    }
-    int protocol = columns.protocol[row];
-    int port = servicePort(columns, row, verdict);
-    if (port >= 0 && (protocol == 6 || protocol == 17)) {
-      tally.addPort(port);
-    }
-    if (verdict.direction() != null) {
-      boolean ingress = verdict.direction() == Direction.INGRESS;
-      AddressColumn source = source(columns, row);
-      AddressColumn target = target(columns, row);
-      tally.addAddresses(ingress ? source : target, ingress ? target : source, row);
-    }
+  /// Whether ports and addresses are counted.
+  boolean countsTraffic() {
+    return countsTraffic;
   }
 }

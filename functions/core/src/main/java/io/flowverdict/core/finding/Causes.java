@@ -7,12 +7,11 @@ import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import io.flowverdict.core.judge.Verdict;
-import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,12 +36,13 @@ public final class Causes {
   private final Scope scope;
   private final Source source;
   private final Instant objectTime;
-  private final @Nullable String caveat;
   private final Classification classification;
-  private final Advisor advisor;
+  private final Reporter reporter;
   private final Map<Cause, Tally> tallies = new HashMap<>();
   private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
-  private final List<Tally> unsettled = new ArrayList<>();
+
+  /// Rows that are in no tally yet.
+  private final CauseRows rows = new CauseRows();
 
   /// The seconds between which, exclusively, a row's own time is plausible for certain.
   private final long earliest;
@@ -56,12 +56,11 @@ public final class Causes {
       Scope scope, Source source, Instant objectTime, Snapshot snapshot, @Nullable String caveat) {
     this.scope = scope;
     this.source = source;
-    this.caveat = caveat;
     this.objectTime = objectTime;
     this.earliest = objectTime.minus(ChosenHistory.LATEST_ARRIVAL).getEpochSecond();
     this.latest = objectTime.plus(ChosenHistory.FURTHEST_AHEAD).getEpochSecond();
     this.classification = new Classification(scope, snapshot);
-    this.advisor = new Advisor(snapshot);
+    this.reporter = new Reporter(snapshot, caveat);
   }
 
   /// Adds a judged record.
@@ -75,41 +74,9 @@ public final class Causes {
     boolean asFound = cause.equals(found.cause());
     Severity severity = asFound ? found.severity() : found.severityOfMany();
     Witness witness = witness(time(record.end(), record.start()), record, verdict);
+    rows.count();
     Counts counts = new Counts(1, orZero(record.packets()), orZero(record.bytes()));
-    tally(cause, witness).add(witness, severity, counts, found.port(), found.peer(), found.own());
-  }
-
-  /// What the causes of records that are decided alike have in common, and what tells them apart:
-  /// records of one interface with equal distinctions show one cause with one severity, as far as
-  /// neither port nor peer tells them apart.
-  ///
-  /// @param peerGroup null when it depends on the peer
-  /// @param severity null when it depends on the port
-  /// @param byPort whether those with another service port may show another cause
-  /// @param byPeer whether those with another peer may: not if the peer is on the Internet, as all
-  ///   of it is one group
-  public record Distinction(
-      Kind kind,
-      @Nullable String rule,
-      @Nullable String peerGroup,
-      @Nullable Protocol protocol,
-      @Nullable Severity severity,
-      boolean byPort,
-      boolean byPeer) {
-
-    private static Distinction of(Classified found) {
-      Cause cause = found.cause();
-      boolean byPort = found.port() != null && cause.port() != null;
-      boolean byPeer = cause.peerGroup() != null && !cause.peerGroup().equals(PeerGroups.INTERNET);
-      return new Distinction(
-          cause.kind(),
-          cause.rule(),
-          byPeer ? null : cause.peerGroup(),
-          cause.protocol(),
-          byPort ? null : found.severity(),
-          byPort,
-          byPeer);
-    }
+    tally(cause).add(witness, severity, counts, found.port(), found.peer(), found.own());
   }
 
   /// {@return what tells apart the causes of records like this one; empty when they show none}
@@ -117,45 +84,29 @@ public final class Causes {
     return classification.classify(record, verdict).map(Distinction::of);
   }
 
-  /// {@return where the records belong that have the interface and the [Distinction] of this one,
-  /// and its port and peer as far as that says; empty when they show no cause}
-  public Optional<CauseShare> share(FlowRecord record, Verdict verdict) {
-    Optional<Classified> classified = classification.classify(record, verdict);
-    if (classified.isEmpty()) {
-      return Optional.empty();
-    }
-    Classified found = classified.get();
-    Cause cause = bounded(found.cause());
-    Severity severity = cause.equals(found.cause()) ? found.severity() : found.severityOfMany();
-    Witness witness = witness(time(record.end(), record.start()), record, verdict);
-    return Optional.of(new CauseShare(tally(cause, witness), severity, found));
+  /// {@return where the records of an interface belong that have a [Distinction]}
+  ///
+  /// @param port their service port: looked at only if that tells them apart
+  /// @param peer their peer; null if that does not tell them apart
+  public CauseShare share(
+      Distinction distinction, String interfaceId, int port, @Nullable IpAddress peer) {
+    Cause found = classification.cause(distinction, interfaceId, port, peer);
+    Cause cause = bounded(found);
+    Severity severity =
+        cause.equals(found) ? distinction.severity(port) : distinction.severityOfMany();
+    return new CauseShare(tally(cause), severity, distinction.kind());
   }
 
-  /// Adds a row of columns, as [#add(FlowRecord, Verdict)] adds its record. [#settle] must follow
-  /// before the columns are used for others.
+  /// Adds a row of columns, as [#add(FlowRecord, Verdict)] adds its record.
   ///
   /// @param share what [#share] returned for a record like it
   public void add(CauseShare share, FlowColumns columns, int row, Verdict verdict) {
     long told = columns.end[row] >= 0 ? columns.end[row] : columns.start[row];
     if (told <= earliest || told >= latest) {
       add(columns.record(row), verdict);
-      return;
+    } else {
+      rows.add(share, columns, row, verdict);
     }
-    Tally tally = share.tally();
-    boolean settled = !tally.isUnsettled();
-    tally.addRow(columns, row, told, verdict, share.severity());
-    if (settled && tally.isUnsettled()) {
-      unsettled.add(tally);
-    }
-    share.addTraffic(columns, row, verdict);
-  }
-
-  /// Keeps of the columns what is needed when they are used for others.
-  public void settle(FlowColumns columns) {
-    for (Tally tally : unsettled) {
-      tally.settle(columns);
-    }
-    unsettled.clear();
   }
 
   /// Adds a row that stands for records that are missing; NODATA is none.
@@ -221,6 +172,7 @@ public final class Causes {
 
   /// {@return what was added, one entry per cause, sorted by the causes' ids}
   public List<ObservedCause> observed() {
+    rows.count();
     SortedMap<String, ObservedCause> byId = new TreeMap<>();
     tallies.forEach((cause, tally) -> byId.put(cause.id(), tally.observed(source.object())));
     return List.copyOf(byId.values());
@@ -234,15 +186,15 @@ public final class Causes {
   private void addWithoutTraffic(
       Cause cause, Severity severity, Instant at, long line, String sentence) {
     Witness witness = new Witness.Told(at, line, sentence);
-    tally(cause, witness).add(witness, severity, new Counts(1, 0, 0), null, null, null);
+    tally(cause).add(witness, severity, new Counts(1, 0, 0), null, null, null);
   }
 
   private Witness witness(Instant at, FlowRecord record, Verdict verdict) {
-    return new Witness.Judged(at, record, verdict, advisor, caveat);
+    return new Witness.Judged(at, record, verdict, reporter);
   }
 
-  private Tally tally(Cause cause, Witness witness) {
-    return tallies.computeIfAbsent(cause, _ -> new Tally(cause, witness, this::witness));
+  private Tally tally(Cause cause) {
+    return tallies.computeIfAbsent(cause, _ -> new Tally(tallies.size(), cause, this::witness));
   }
 
   private Cause bounded(Cause cause) {

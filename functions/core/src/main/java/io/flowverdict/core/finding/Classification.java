@@ -41,6 +41,7 @@ final class Classification {
   ///
   /// @param severityOfMany how much it would matter if it stood for many ports or many peers
   record Classified(
+      FindingKind kind,
       Cause cause,
       Severity severity,
       Severity severityOfMany,
@@ -127,7 +128,7 @@ final class Classification {
       FindingKind kind, String interfaceId, FlowRecord record, Verdict verdict) {
     if (kind == FindingKind.INTERFACE_UNKNOWN) {
       return new Classified(
-          Cause.of(kind, scope, interfaceId), Severity.LOW, Severity.LOW, null, null, null);
+          kind, Cause.of(kind, scope, interfaceId), Severity.LOW, Severity.LOW, null, null, null);
     }
     IpAddress peer = peer(record, verdict);
     Integer port = servicePort(record, verdict);
@@ -143,9 +144,10 @@ final class Classification {
             background ? null : record.protocol(),
             background ? null : port);
     return new Classified(
+        kind,
         cause,
         severity(kind, background, port),
-        severityOfMany(kind),
+        severity(kind, null),
         port,
         peer,
         own(record, verdict));
@@ -177,9 +179,26 @@ final class Classification {
         && PeerGroups.INTERNET.equals(group);
   }
 
-  /// {@return how much a cause matters that stands for many ports or many peers}
-  private static Severity severityOfMany(FindingKind kind) {
-    return severity(kind, /* background= */ false, /* port= */ null);
+  /// {@return the cause of records of an interface with this distinction}
+  ///
+  /// @param port looked at only if that tells them apart
+  /// @param peer null if that does not tell them apart
+  Cause cause(Distinction distinction, String interfaceId, int port, @Nullable IpAddress peer) {
+    return new Cause(
+        distinction.kind(),
+        scope,
+        interfaceId,
+        distinction.rule(),
+        peer == null ? distinction.peerGroup() : peerGroups.of(interfaceId, peer),
+        distinction.protocol(),
+        distinction.byPort() ? port : null);
+  }
+
+  /// {@return how much a cause matters that is not the Internet's background}
+  ///
+  /// @param port null when the cause stands for many ports or many peers
+  static Severity severity(FindingKind kind, @Nullable Integer port) {
+    return severity(kind, /* background= */ false, port);
   }
 
   private static Severity severity(FindingKind kind, boolean background, @Nullable Integer port) {

@@ -12,7 +12,7 @@ import java.util.List;
 /// bits. Values are in the order of these.
 final class HeavyHitters {
 
-  private static final int FIRST_PLACES = 4;
+  private static final int FIRST_PLACES = 2;
 
   /// Of each value the lower 64 bits, the upper ones, the kind, and its count.
   private static final int STRIDE = 4;

@@ -2,19 +2,17 @@ package io.flowverdict.core.finding;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowverdict.core.flowlog.FlowColumns;
-import io.flowverdict.core.flowlog.SavedRow;
+import io.flowverdict.core.flowlog.SavedRows;
 import io.flowverdict.core.judge.Verdict;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The first or the latest witness of a cause: a witness, or a better row of columns. Most rows are
-/// not the first or the latest for long, so that no [Witness] is made of them before [#best].
-/// Mutable.
+/// The first or the latest witness of a cause: a witness, or a better row. Most rows are not the
+/// first or the latest for long, so that no [Witness] is made of them before [#best]. Mutable.
 final class RowWitness {
 
-  /// The best before the row, if there is a row.
-  private Witness witness;
+  /// The best before the row, if there is a row; null where there was none.
+  private @Nullable Witness witness;
 
   private long second;
 
@@ -22,15 +20,27 @@ final class RowWitness {
   private boolean beyond;
 
   private long line;
-  private int row = -1;
-  private @Nullable SavedRow saved;
 
   /// Of the row; null when there is none.
   private @Nullable Verdict verdict;
 
-  RowWitness(Witness witness) {
-    this.witness = witness;
-    set(witness);
+  /// The row: that of some rows, or, where that is negative, the only one that is kept.
+  private int row = -1;
+
+  private @Nullable SavedRows kept;
+
+  private RowWitness(long second) {
+    this.second = second;
+  }
+
+  /// {@return what every witness is before}
+  static RowWitness first() {
+    return new RowWitness(Instant.MAX.getEpochSecond());
+  }
+
+  /// {@return what every witness is after}
+  static RowWitness latest() {
+    return new RowWitness(Instant.MIN.getEpochSecond());
   }
 
   /// Takes over a witness that is better.
@@ -45,10 +55,11 @@ final class RowWitness {
 
   /// Compares the best with a witness, in the order of witnesses.
   int compareTo(Witness other) {
-    if (verdict == null) {
+    if (witness != null && verdict == null) {
       return witness.compareTo(other);
     }
-    int byTime = Instant.ofEpochSecond(second).compareTo(other.at());
+    Instant at = Instant.ofEpochSecond(second);
+    int byTime = at.compareTo(other.at());
     return byTime != 0 ? byTime : Long.compare(line, other.line());
   }
 
@@ -61,7 +72,8 @@ final class RowWitness {
     return second != at ? second < at : !beyond && line < lineThere;
   }
 
-  /// Takes over a row of the present columns, which is better than all before.
+  /// Takes over a row, which is better than all before. [#keep] must follow before the rows are
+  /// used for others.
   void set(long at, long lineOfRow, int better, Verdict ofRow) {
     second = at;
     beyond = false;
@@ -70,25 +82,20 @@ final class RowWitness {
     verdict = ofRow;
   }
 
-  /// Whether the best is a row of the present columns.
-  boolean isUnsettled() {
-    return row >= 0;
-  }
-
-  /// Keeps the row if it is one of these columns, which are used for others now.
-  void settle(FlowColumns columns) {
+  /// Keeps the row if it is one of these, which are used for others now.
+  void keep(SavedRows rows) {
     if (row >= 0) {
-      saved = saved == null ? new SavedRow() : saved;
-      saved.save(columns, row);
+      kept = kept == null ? new SavedRows() : kept;
+      kept.copyOnly(rows, row);
       row = -1;
     }
   }
 
-  /// {@return the best, as a witness; rows must be settled}
+  /// {@return the best, as a witness, of which there is one; a row must be kept}
   Witness best(Witness.Maker maker) {
     if (verdict != null) {
-      set(maker.witness(Instant.ofEpochSecond(second), requireNonNull(saved).record(), verdict));
+      set(maker.witness(Instant.ofEpochSecond(second), requireNonNull(kept).record(0), verdict));
     }
-    return witness;
+    return requireNonNull(witness);
   }
 }

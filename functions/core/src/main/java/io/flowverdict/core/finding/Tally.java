@@ -1,9 +1,12 @@
 package io.flowverdict.core.finding;
 
 import io.flowverdict.core.flowlog.AddressColumn;
-import io.flowverdict.core.flowlog.FlowColumns;
+import io.flowverdict.core.flowlog.SavedRows;
+import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.Protocol;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.SortedMap;
@@ -16,6 +19,7 @@ final class Tally {
   private static final int CAPACITY = 32;
   private static final long SECONDS_OF_HOUR = 3600;
 
+  private final int number;
   private final Cause cause;
   private final Witness.Maker maker;
   private final SortedMap<Instant, Counts> hours = new TreeMap<>();
@@ -23,8 +27,8 @@ final class Tally {
   private final HeavyHitters peers = new HeavyHitters(CAPACITY);
   private final HeavyHitters own = new HeavyHitters(CAPACITY);
   private Severity severity = Severity.INFORMATIONAL;
-  private final RowWitness first;
-  private final RowWitness latest;
+  private final RowWitness first = RowWitness.first();
+  private final RowWitness latest = RowWitness.latest();
 
   /// The traffic of rows in one hour that is in no hour yet, in hours since 1970.
   private long hour;
@@ -33,12 +37,15 @@ final class Tally {
   private long packetsInHour;
   private long bytesInHour;
 
-  /// @param witness one of those that are added
-  Tally(Cause cause, Witness witness, Witness.Maker maker) {
+  /// @param number its own among those of an object
+  Tally(int number, Cause cause, Witness.Maker maker) {
+    this.number = number;
     this.cause = cause;
     this.maker = maker;
-    this.first = new RowWitness(witness);
-    this.latest = new RowWitness(witness);
+  }
+
+  int number() {
+    return number;
   }
 
   void add(
@@ -63,25 +70,48 @@ final class Tally {
     add(own, ownAddress);
   }
 
-  /// Adds a row of columns. [#settle] must follow before the columns are used for others.
-  ///
-  /// @param at when it was, in seconds since 1970
-  void addRow(FlowColumns columns, int row, long at, Verdict verdict, Severity severityOfThis) {
-    long line = columns.firstLine() + row;
+  /// Adds a row. [#keep] must follow before the rows are used for others.
+  void add(SavedRows rows, int row, Verdict verdict, CauseShare share) {
+    long at = rows.time(row);
+    long line = rows.line(row);
     if (first.isAfter(at, line)) {
       first.set(at, line, row, verdict);
     }
     if (latest.isBefore(at, line)) {
       latest.set(at, line, row, verdict);
     }
-    severity = severityOfThis.compareTo(severity) > 0 ? severityOfThis : severity;
+    severity = share.severity().compareTo(severity) > 0 ? share.severity() : severity;
     if (at / SECONDS_OF_HOUR != hour) {
       endHour();
       hour = at / SECONDS_OF_HOUR;
     }
     recordsInHour++;
-    packetsInHour = Counts.sum(packetsInHour, Math.max(columns.packets[row], 0));
-    bytesInHour = Counts.sum(bytesInHour, Math.max(columns.bytes[row], 0));
+    packetsInHour = Counts.sum(packetsInHour, Math.max(rows.packets(row), 0));
+    bytesInHour = Counts.sum(bytesInHour, Math.max(rows.bytes(row), 0));
+    if (share.countsTraffic()) {
+      addTraffic(rows, row, verdict);
+    }
+  }
+
+  /// Counts the port and the addresses of a row as [Classification] tells them.
+  private void addTraffic(SavedRows rows, int row, Verdict verdict) {
+    int protocol = rows.protocol(row);
+    int port = verdict.role() == Role.REPLY ? rows.sourcePort(row) : rows.destinationPort(row);
+    if (port >= 0 && (protocol == Protocol.TCP.number() || protocol == Protocol.UDP.number())) {
+      addPort(port);
+    }
+    if (verdict.direction() != null) {
+      boolean ingress = verdict.direction() == Direction.INGRESS;
+      SavedRows.Address source = rows.packetLevelSource(row);
+      SavedRows.Address destination = rows.packetLevelDestination(row);
+      add(peers, rows, row, ingress ? source : destination);
+      add(own, rows, row, ingress ? destination : source);
+    }
+  }
+
+  private static void add(
+      HeavyHitters addresses, SavedRows rows, int row, SavedRows.Address which) {
+    addresses.add(rows.family(row, which), rows.high(row, which), rows.low(row, which));
   }
 
   private void endHour() {
@@ -94,25 +124,14 @@ final class Tally {
     }
   }
 
-  /// Whether a row of the present columns is the first or the latest.
-  boolean isUnsettled() {
-    return first.isUnsettled() || latest.isUnsettled();
+  /// Keeps what is needed of rows before they are used for others.
+  void keep(SavedRows rows) {
+    first.keep(rows);
+    latest.keep(rows);
   }
 
-  /// Keeps what is needed of columns before they are used for others.
-  void settle(FlowColumns columns) {
-    first.settle(columns);
-    latest.settle(columns);
-  }
-
-  void addPort(int port) {
+  private void addPort(int port) {
     ports.add(0, 0, port);
-  }
-
-  /// Counts the peer and the own address of a row, which has both.
-  void addAddresses(AddressColumn peer, AddressColumn ownAddress, int row) {
-    peers.add(peer.family[row], peer.high[row], peer.low[row]);
-    own.add(ownAddress.family[row], ownAddress.high[row], ownAddress.low[row]);
   }
 
   private static void add(HeavyHitters addresses, @Nullable IpAddress address) {

@@ -1,13 +1,11 @@
 package io.flowverdict.core.finding;
 
 import io.flowverdict.core.flowlog.FlowRecord;
-import io.flowverdict.core.judge.Sentence;
 import io.flowverdict.core.judge.Verdict;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What shows a cause in the object at hand. Sentence and advice cost something, so they are made
 /// for the first and the latest of a cause only, when everything was read.
@@ -37,9 +35,8 @@ sealed interface Witness extends Comparable<Witness> {
 
   /// A judged record.
   ///
-  /// @param caveat what is to be said with every verdict; null when nothing
-  record Judged(
-      Instant at, FlowRecord record, Verdict verdict, Advisor advisor, @Nullable String caveat)
+  /// @param reporter says what is to be said of it
+  record Judged(Instant at, FlowRecord record, Verdict verdict, Reporter reporter)
       implements Witness {
     @Override
     public long line() {
@@ -48,13 +45,12 @@ sealed interface Witness extends Comparable<Witness> {
 
     @Override
     public Sighting sighting(String object) {
-      String sentence = Sentence.of(record, verdict) + (caveat == null ? "" : " " + caveat);
-      return new Sighting(at, object, line(), sentence, verdict.trace());
+      return new Sighting(at, object, line(), reporter.sentence(record, verdict), verdict.trace());
     }
 
     @Override
     public Optional<Advice> advice(Cause cause) {
-      return advisor.about(cause, record, verdict);
+      return reporter.advice(cause, record, verdict);
     }
   }
 

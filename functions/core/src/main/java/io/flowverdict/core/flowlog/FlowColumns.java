@@ -235,18 +235,18 @@ public final class FlowColumns {
     if (other(row) instanceof FlowRecord whole) {
       return whole;
     }
-    SavedRow saved = new SavedRow();
-    saved.save(this, row);
-    return saved.record();
+    SavedRows saved = new SavedRows();
+    saved.add(this, row);
+    return saved.record(0);
   }
 
   /// {@return when the record of a row starts; null when that is not recorded}
   public @Nullable Instant startOf(int row) {
-    return SavedRow.time(start[row]);
+    return SavedRows.instant(start[row]);
   }
 
   /// {@return when the record of a row ends; null when that is not recorded}
   public @Nullable Instant endOf(int row) {
-    return SavedRow.time(end[row]);
+    return SavedRows.instant(end[row]);
   }
 }

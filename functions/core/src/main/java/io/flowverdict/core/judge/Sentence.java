@@ -8,41 +8,79 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// A verdict in one plain sentence, for a person who is tired.
+/// A verdict in one plain sentence, for a person who is tired. All records that have the verdict
+/// have the same one but for their flow and what was recorded.
 public final class Sentence {
 
   /// How many reasons of a disagreement a sentence tells.
   private static final int MOST_REASONS = 2;
 
-  private Sentence() {}
+  /// What is before and after the flow.
+  private final String before;
 
-  /// {@return the verdict of a record as a sentence}
-  public static String of(FlowRecord record, Verdict verdict) {
+  private final String after;
+  private final boolean tellsFlow;
+
+  /// Why another action may have been recorded; empty when there is no other one.
+  private final String reasons;
+
+  private Sentence(String before, String after, boolean tellsFlow, String reasons) {
+    this.before = before;
+    this.after = after;
+    this.tellsFlow = tellsFlow;
+    this.reasons = reasons;
+  }
+
+  /// {@return the sentence that is the same for all records with this verdict}
+  public static Sentence of(Verdict verdict) {
     return switch (verdict.outcome()) {
-      case ACCEPT -> accepted(record, verdict) + contradiction(record, verdict);
-      case REJECT -> rejected(record, verdict) + contradiction(record, verdict);
-      case UNDECIDED -> "Undecided: " + doubts(verdict.doubts()) + ".";
-      case NOT_EVALUATED -> notEvaluated(verdict.notEvaluated());
+      case ACCEPT -> accepted(verdict);
+      case REJECT -> rejected(verdict);
+      case UNDECIDED -> whole("Undecided: " + doubts(verdict.doubts()) + ".");
+      case NOT_EVALUATED -> whole(notEvaluated(verdict.notEvaluated()));
     };
   }
 
-  private static String accepted(FlowRecord record, Verdict verdict) {
-    String subject = subject(record, verdict);
+  /// {@return the verdict of a record as a sentence}
+  public static String of(FlowRecord record, Verdict verdict) {
+    return of(verdict).about(record);
+  }
+
+  /// {@return the sentence about one of the records}
+  public String about(FlowRecord record) {
+    if (!tellsFlow) {
+      return before;
+    }
+    String verdict = before + flow(record) + after;
+    return reasons.isEmpty()
+        ? verdict
+        : verdict + " But the log recorded " + record.action() + ": perhaps " + reasons + ".";
+  }
+
+  private static Sentence whole(String text) {
+    return new Sentence(text, "", /* tellsFlow= */ false, "");
+  }
+
+  private static Sentence around(Verdict verdict, String before, String after) {
+    return new Sentence(
+        capital(before + subject(verdict)), after, /* tellsFlow= */ true, reasons(verdict));
+  }
+
+  private static Sentence accepted(Verdict verdict) {
     List<Step> allows =
         verdict.trace().stream().filter(step -> step.effect() == Step.Effect.ALLOW).toList();
     boolean tracked =
         verdict.trace().stream().anyMatch(step -> step.effect() == Step.Effect.TRACKED);
     if (allows.isEmpty()) {
       return tracked
-          ? "The security groups let " + subject + " pass by state; no network ACL is in the way."
-          : "Nothing filters " + subject + ".";
+          ? around(
+              verdict, "the security groups let ", " pass by state; no network ACL is in the way.")
+          : around(verdict, "nothing filters ", ".");
     }
     String by = allows.stream().map(Sentence::allowing).collect(Collectors.joining(" and "));
     String verb = allows.size() == 1 ? " allows " : " allow ";
-    return capital(by)
-        + verb
-        + subject
-        + (tracked ? "; the security groups let it pass by state." : ".");
+    return around(
+        verdict, by + verb, tracked ? "; the security groups let it pass by state." : ".");
   }
 
   private static String allowing(Step step) {
@@ -55,28 +93,18 @@ public final class Sentence {
     };
   }
 
-  private static String rejected(FlowRecord record, Verdict verdict) {
-    String subject = subject(record, verdict);
+  private static Sentence rejected(Verdict verdict) {
     List<Step> acl = verdict.steps(Layer.NACL).stream().filter(Step::blocks).toList();
     List<Step> groups = verdict.steps(Layer.SG).stream().filter(Step::blocks).toList();
     if (acl.isEmpty()) {
-      return capital(noRule(groups)) + " allows " + subject + ".";
+      return around(verdict, noRule(groups) + " allows ", ".");
     }
-    return capital(dropping(acl.getLast(), subject))
-        + (groups.isEmpty() ? "." : ", and " + noRule(groups) + " allows it.");
-  }
-
-  private static String dropping(Step step, String subject) {
-    return "*".equals(step.rule())
-        ? "network ACL " + step.id() + " drops " + subject + ": no entry before * allows it"
-        : "network ACL "
-            + step.id()
-            + " entry "
-            + step.rule()
-            + " ("
-            + step.text()
-            + ") denies "
-            + subject;
+    Step last = acl.getLast();
+    String end = groups.isEmpty() ? "." : ", and " + noRule(groups) + " allows it.";
+    String by = "network ACL " + last.id();
+    return "*".equals(last.rule())
+        ? around(verdict, by + " drops ", ": no entry before * allows it" + end)
+        : around(verdict, by + " entry " + last.rule() + " (" + last.text() + ") denies ", end);
   }
 
   private static String noRule(List<Step> groups) {
@@ -84,19 +112,11 @@ public final class Sentence {
     return "no rule of security group" + (groups.size() == 1 ? " " : "s ") + ids;
   }
 
-  private static String contradiction(FlowRecord record, Verdict verdict) {
-    List<Disagreement> reasons = verdict.disagreements();
-    if (reasons.isEmpty()) {
-      return "";
-    }
-    return " But the log recorded "
-        + record.action()
-        + ": perhaps "
-        + reasons.stream()
-            .limit(MOST_REASONS)
-            .map(Disagreement::sentence)
-            .collect(Collectors.joining(", or "))
-        + ".";
+  private static String reasons(Verdict verdict) {
+    return verdict.disagreements().stream()
+        .limit(MOST_REASONS)
+        .map(Disagreement::sentence)
+        .collect(Collectors.joining(", or "));
   }
 
   private static String notEvaluated(@Nullable NotEvaluatedReason reason) {
@@ -110,15 +130,14 @@ public final class Sentence {
     return doubts.stream().map(Doubt::toString).collect(Collectors.joining("; "));
   }
 
-  private static String subject(FlowRecord record, Verdict verdict) {
+  private static String subject(Verdict verdict) {
     String role =
         switch (verdict.role()) {
-          case REQUEST -> "request";
-          case REPLY -> "reply";
-          case UNKNOWN -> "traffic";
+          case REQUEST -> "request ";
+          case REPLY -> "reply ";
+          case UNKNOWN -> "traffic ";
         };
-    String direction = verdict.direction() == Direction.INGRESS ? "the inbound " : "the outbound ";
-    return direction + role + " " + flow(record);
+    return (verdict.direction() == Direction.INGRESS ? "the inbound " : "the outbound ") + role;
   }
 
   /// {@return the record's flow in words: `TCP from 10.0.0.5 to 10.0.1.9 port 443`}

@@ -21,16 +21,29 @@ class LongKeysTest {
   }
 
   @Test
-  void everyKeyFindsItsValue() {
-    LongKeys<Integer> keys = new LongKeys<>(5_000);
+  void keysHaveNumbersInTheirOrder() {
+    LongKeys keys = new LongKeys(5_000);
     for (int key = 0; key < 5_000; key++) {
       assertThat(keys.isFull()).isFalse();
-      keys.add(key % 77, key / 7, key);
+      assertThat(keys.find(key % 77, key / 7)).isEqualTo(LongKeys.NONE);
+      assertThat(keys.add(key % 77, key / 7)).isEqualTo(key);
     }
     assertThat(keys.isFull()).isTrue();
     for (int key = 0; key < 5_000; key++) {
-      assertThat(keys.get(key % 77, key / 7)).isEqualTo(key);
+      assertThat(keys.find(key % 77, key / 7)).isEqualTo(key);
     }
-    assertThat(keys.get(0, 5_000)).isNull();
+    assertThat(keys.find(0, 5_000)).isEqualTo(LongKeys.NONE);
+  }
+
+  @Test
+  void nothingIsFoundOfWhatIsForgotten() {
+    LongKeys keys = new LongKeys(2);
+    keys.add(1, 2);
+    keys.add(3, 4);
+    keys.clear();
+
+    assertThat(keys.find(1, 2)).isEqualTo(LongKeys.NONE);
+    assertThat(keys.add(3, 4)).isZero();
+    assertThat(keys.find(3, 4)).isZero();
   }
 }
