@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Collects causes and uses of rules as the function does.
-final class Judged implements Collector {
+public final class Judged implements Collector {
 
   private final Causes causes;
   private final RuleUses uses = new RuleUses(TiersJudge.SCOPE);
@@ -27,17 +27,18 @@ final class Judged implements Collector {
     this.causes = new Causes(TiersJudge.SCOPE, new Source("object", "fl-1"), time, snapshot, null);
   }
 
-  long records() {
+  /// {@return how many records were judged}
+  public long records() {
     return records;
   }
 
   /// Merges what was collected into what findings are made of, with sentences and advice.
-  void merge() {
+  public void merge() {
     observed = causes.observed();
   }
 
-  /// What was merged.
-  List<ObservedCause> observed() {
+  /// {@return what was merged}
+  public List<ObservedCause> observed() {
     return observed;
   }
 

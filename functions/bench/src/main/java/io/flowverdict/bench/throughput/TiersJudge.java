@@ -9,6 +9,7 @@ import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.InMemoryHistory;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
+import java.util.List;
 
 /// Judges objects of [GeneratedTiers] as the function does, each anew.
 public final class TiersJudge {
@@ -18,7 +19,7 @@ public final class TiersJudge {
   private static final Instant TIME = Instant.ofEpochSecond(GeneratedTraffic.BEGIN + 300);
 
   private final InMemoryHistory history = new InMemoryHistory();
-  private final DecisionCache decisions = new DecisionCache();
+  private DecisionCache decisions = new DecisionCache();
 
   public TiersJudge(GeneratedTiers tiers) {
     history.observe(SCOPE, tiers.snapshot(), TIME.minusSeconds(1800));
@@ -33,12 +34,29 @@ public final class TiersJudge {
     void judged(long entries);
   }
 
-  HistoryJudge recordJudge() {
+  /// {@return what judges an object's records one by one}
+  public HistoryJudge recordJudge() {
     return new HistoryJudge(history, SCOPE, TIME);
   }
 
   Judged collector(HistoryJudge judge) {
     return new Judged(judge.snapshotAt(TIME), TIME);
+  }
+
+  /// Forgets what was decided, so that the next object is as the first one.
+  public void forget() {
+    decisions = new DecisionCache();
+  }
+
+  /// Judges columns that were read before, all those of an object: {@return what they show, not
+  /// merged yet}
+  public Judged judged(List<FlowColumns> columns) {
+    HistoryJudge judge = recordJudge();
+    Judged judged = collector(judge);
+    ColumnJudge columnJudge = new ColumnJudge(judge, judged, judge.snapshotAt(TIME), decisions);
+    columns.forEach(columnJudge::judge);
+    columnJudge.end();
+    return judged;
   }
 
   /// Judges an object: {@return its records}

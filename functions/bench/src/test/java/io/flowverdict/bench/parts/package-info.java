@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.bench.parts;
+
+import org.jspecify.annotations.NullMarked;
