@@ -35,6 +35,8 @@ final class CellWindow {
   /// What stands for the entries of the dictionary.
   private long[] meaningsOfEntries = new long[0];
 
+  private boolean entriesHaveOthers;
+
   /// How many addresses of the entries are IPv6.
   private int ipv6Entries;
 
@@ -50,6 +52,7 @@ final class CellWindow {
   private final long[] numbers;
 
   private int row;
+  private boolean mayHaveOthers;
 
   CellWindow(Column column, Names names) {
     this.column = column;
@@ -76,12 +79,14 @@ final class CellWindow {
   private void readDictionary(DictionaryPage page) {
     Dictionary known = page.decode(column.descriptor());
     dictionary = known;
+    entriesHaveOthers = false;
     meaningsOfEntries = new long[known.getMaxId() + 1];
     for (int id = 0; id < meaningsOfEntries.length; id++) {
       meaningsOfEntries[id] =
           column.type() == PrimitiveTypeName.BINARY
               ? meaning(known.decodeToBinary(id))
               : meanings.of(number(id));
+      entriesHaveOthers |= meaningsOfEntries[id] == CellValues.OTHER;
     }
   }
 
@@ -119,11 +124,13 @@ final class CellWindow {
     Arrays.fill(texts, null);
     meanings.forgetAfter(ipv6Entries);
     row = 0;
+    mayHaveOthers = false;
     try {
       while (row < count) {
         PageValues values = leftInPage == 0 ? openPage() : requireNonNull(page);
         int end = Math.min(count, row + leftInPage);
         leftInPage -= end - row;
+        mayHaveOthers |= entriesHaveOthers || !values.areEntries();
         if (values.areEntries()) {
           readEntries(values, end);
         } else {
@@ -194,6 +201,11 @@ final class CellWindow {
   private long meaning(Binary value) {
     byte[] bytes = value.getBytesUnsafe();
     return meanings.of(bytes, 0, bytes.length);
+  }
+
+  /// Whether there may be a value among the window's that stands for [CellValues#OTHER].
+  boolean mayHaveOthers() {
+    return mayHaveOthers;
   }
 
   /// How many values the last reading got before it failed, if it did.

@@ -3,8 +3,8 @@ package io.flowverdict.parquet;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.apache.parquet.bytes.ByteBufferInputStream;
-import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.bytes.BytesUtils;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class PageValues {
 
   private final int count;
+
+  /// What says whether values are there; null where all are.
   private final @Nullable RunLengthBitPackingHybridDecoder levels;
+
   private @Nullable RunLengthBitPackingHybridDecoder entries;
   private @Nullable ValuesReader plain;
 
@@ -31,21 +34,33 @@ final class PageValues {
     switch (page) {
       case DataPageV1 v1 -> {
         ByteBufferInputStream in = v1.getBytes().toInputStream();
-        levels =
-            column.optional() ? levels(in.sliceStream(BytesUtils.readIntLittleEndian(in))) : null;
+        levels = column.optional() ? levels(in.slice(BytesUtils.readIntLittleEndian(in))) : null;
         open(column, v1.getValueEncoding(), in, hasDictionary);
       }
       case DataPageV2 v2 -> {
-        BytesInput definition = v2.getDefinitionLevels();
-        levels = column.optional() ? levels(definition.toInputStream()) : null;
+        ByteBufferInputStream definition = v2.getDefinitionLevels().toInputStream();
+        levels = column.optional() ? levels(definition.slice(definition.available())) : null;
         open(column, v2.getDataEncoding(), v2.getData().toInputStream(), hasDictionary);
       }
       default -> throw new IllegalArgumentException("A page is of version 1 or 2");
     }
   }
 
-  private static RunLengthBitPackingHybridDecoder levels(ByteBufferInputStream in) {
-    return new RunLengthBitPackingHybridDecoder(1, in);
+  /// {@return what says of each value whether it is there; null when all are}
+  private @Nullable RunLengthBitPackingHybridDecoder levels(ByteBuffer bytes) throws IOException {
+    return areAllThere(bytes.duplicate())
+        ? null
+        : new RunLengthBitPackingHybridDecoder(1, ByteBufferInputStream.wrap(bytes));
+  }
+
+  /// Whether a single run says that all values are there, as it does in most pages.
+  private boolean areAllThere(ByteBuffer levels) throws IOException {
+    if (!levels.hasRemaining()) {
+      return false;
+    }
+    int run = BytesUtils.readUnsignedVarInt(ByteBufferInputStream.wrap(levels));
+    boolean isOfEqual = (run & 1) == 0;
+    return isOfEqual && run >>> 1 >= count && levels.hasRemaining() && levels.get() == 1;
   }
 
   private void open(

@@ -159,7 +159,7 @@ public final class ParquetColumnReader implements ColumnReader {
     static void of(CellWindow cells, FlowColumns to, boolean[] plain, int count) {
       FlowLogField field = cells.column().field();
       long[] values = cells.values;
-      for (int row = 0; row < count; row++) {
+      for (int row = 0; cells.mayHaveOthers() && row < count; row++) {
         plain[row] &= values[row] != CellValues.OTHER;
       }
       switch (field) {
