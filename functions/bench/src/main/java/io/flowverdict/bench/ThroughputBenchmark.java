@@ -10,7 +10,7 @@ import java.time.Clock;
 ///
 /// Text and Parquet are judged in processes of their own, as a function is given one of them: what
 /// the compiler knows of the one does not slow the other. Each is compared with inflating the text
-/// in the same process.
+/// in the same process. The collector is that of Lambda's Java runtimes.
 public final class ThroughputBenchmark {
 
   private ThroughputBenchmark() {}
@@ -30,7 +30,7 @@ public final class ThroughputBenchmark {
   private static void run(String title, Jvm jvm, ThroughputRun.Part... parts)
       throws IOException, InterruptedException {
     System.out.printf("%n### %s%n", title);
-    Jvm process = jvm.with("-Xmx4g", "--enable-native-access=ALL-UNNAMED");
+    Jvm process = jvm.with("-Xmx4g", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED");
     for (ThroughputRun.Part part : parts) {
       process.run(ThroughputRun.class, part.name());
     }
