@@ -15,6 +15,7 @@ import org.apache.parquet.format.CompressionCodec;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// That columns hold what [ParquetFlowLog] reads, whatever that is.
@@ -46,6 +47,26 @@ class ParquetColumnReaderTest {
     ParquetObject object = ParquetObject.of(ALL);
 
     assertAlike(object.write(new GeneratedRows(9, object, 5_000).rows(40_000)));
+  }
+
+  /// Pages in which every value is there, none is, the first ones are, and the last ones are.
+  @ParameterizedTest(name = "{0}, dictionary {1}")
+  @CsvSource({"PARQUET_1_0, true", "PARQUET_1_0, false", "PARQUET_2_0, true", "PARQUET_2_0, false"})
+  void valuesAreMissingInRunsAndInWholePages(WriterVersion version, boolean dictionary) {
+    ParquetObject object =
+        ParquetObject.of("srcaddr", "dstaddr", "srcport", "packets:INT64")
+            .version(version)
+            .dictionary(dictionary)
+            .rowsPerPage(100);
+    List<@Nullable Object[]> rows = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      boolean isThere = i < 100 || (i >= 200 && i < 260) || i >= 350;
+      rows.add(
+          ParquetFlowLogTest.row(
+              "10.0.0.1", "10.0.0." + i % 7, isThere ? "" + i : null, isThere ? 5L * i : null));
+    }
+
+    assertAlike(object.write(rows));
   }
 
   @ParameterizedTest
