@@ -48,19 +48,19 @@ final class PageValues {
 
   /// {@return what says of each value whether it is there; null when all are}
   private @Nullable RunLengthBitPackingHybridDecoder levels(ByteBuffer bytes) throws IOException {
-    return areAllThere(bytes.duplicate())
+    return areAllThere(ByteBufferInputStream.wrap(bytes))
         ? null
         : new RunLengthBitPackingHybridDecoder(1, ByteBufferInputStream.wrap(bytes));
   }
 
   /// Whether a single run says that all values are there, as it does in most pages.
-  private boolean areAllThere(ByteBuffer levels) throws IOException {
-    if (!levels.hasRemaining()) {
+  private boolean areAllThere(ByteBufferInputStream levels) throws IOException {
+    if (levels.available() == 0) {
       return false;
     }
-    int run = BytesUtils.readUnsignedVarInt(ByteBufferInputStream.wrap(levels));
+    int run = BytesUtils.readUnsignedVarInt(levels);
     boolean isOfEqual = (run & 1) == 0;
-    return isOfEqual && run >>> 1 >= count && levels.hasRemaining() && levels.get() == 1;
+    return isOfEqual && run >>> 1 >= count && levels.available() > 0 && levels.read() == 1;
   }
 
   private void open(
