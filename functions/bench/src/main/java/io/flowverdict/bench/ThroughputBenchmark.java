@@ -8,9 +8,10 @@ import java.time.Clock;
 /// How fast objects are judged beside how fast they can be inflated, and beside DuckDB: on one core
 /// and on all. Prints Markdown.
 ///
-/// Text and Parquet are judged in processes of their own, as a function is given one of them: what
-/// the compiler knows of the one does not slow the other. Each is compared with inflating the text
-/// in the same process. The collector is that of Lambda's Java runtimes.
+/// Text and Parquet are judged in processes of their own, as a function is given one of them, and
+/// so are the other ways to read them: what the compiler knows of the one does not slow the other.
+/// Each is compared with inflating the text in the same process. The collector is that of Lambda's
+/// Java runtimes.
 public final class ThroughputBenchmark {
 
   private ThroughputBenchmark() {}

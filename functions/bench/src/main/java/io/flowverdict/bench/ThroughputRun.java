@@ -43,6 +43,10 @@ public final class ThroughputRun {
     PARQUET,
     WIDE_TEXT,
     WIDE_PARQUET,
+    READ_TEXT,
+    READ_PARQUET,
+    READ_WIDE_TEXT,
+    READ_WIDE_PARQUET,
     RECORD_BY_RECORD,
     SIZES,
     LARGE_SIZES
@@ -50,12 +54,14 @@ public final class ThroughputRun {
 
   public static void main(String[] arguments) throws Exception {
     switch (Part.valueOf(arguments[0])) {
-      case TEXT -> measure("Text of version 2", /* wide= */ false, ThroughputRun::textWays);
-      case PARQUET ->
-          measure("Parquet of version 2", /* wide= */ false, ThroughputRun::parquetWays);
-      case WIDE_TEXT -> measure("Text of 30 fields", /* wide= */ true, ThroughputRun::textWays);
-      case WIDE_PARQUET ->
-          measure("Parquet of 30 fields", /* wide= */ true, ThroughputRun::parquetWays);
+      case TEXT -> measure("Text", /* wide= */ false, ThroughputRun::judgeText);
+      case PARQUET -> measure("Parquet", /* wide= */ false, ThroughputRun::judgeParquet);
+      case WIDE_TEXT -> measure("Text", /* wide= */ true, ThroughputRun::judgeText);
+      case WIDE_PARQUET -> measure("Parquet", /* wide= */ true, ThroughputRun::judgeParquet);
+      case READ_TEXT -> measure("Text", /* wide= */ false, ThroughputRun::readText);
+      case READ_PARQUET -> measure("Parquet", /* wide= */ false, ThroughputRun::readParquet);
+      case READ_WIDE_TEXT -> measure("Text", /* wide= */ true, ThroughputRun::readText);
+      case READ_WIDE_PARQUET -> measure("Parquet", /* wide= */ true, ThroughputRun::readParquet);
       case RECORD_BY_RECORD -> measureRecordByRecord();
       case SIZES -> measureSizes(List.of(10, 1_000, 10_000), List.of(10, 100, 1_000), RECORDS);
       case LARGE_SIZES -> measureSizes(List.of(10, 10_000), List.of(10, 1_000), LARGE * RECORDS);
@@ -67,18 +73,24 @@ public final class ThroughputRun {
     List<Way> of(Contenders text, DuckDb duckDb) throws IOException;
   }
 
-  private static List<Way> textWays(Contenders text, DuckDb duckDb) {
+  private static List<Way> judgeText(Contenders text, DuckDb duckDb) {
+    return List.of(new Way("judge", RECORDS, WARM_UP, text::columns));
+  }
+
+  private static List<Way> judgeParquet(Contenders text, DuckDb duckDb) throws IOException {
+    return judgeText(new Contenders(USUAL, duckDb.parquet()), duckDb);
+  }
+
+  private static List<Way> readText(Contenders text, DuckDb duckDb) {
     return List.of(
-        new Way("judge", RECORDS, WARM_UP, text::columns),
         new Way("read columns", RECORDS, WARM_UP, text::readColumns),
         new Way("read lines, split", RECORDS, WARM_UP, text::split),
         new Way("DuckDB, group by connection", RECORDS, SHORT_WARM_UP, duckDb::groupText));
   }
 
-  private static List<Way> parquetWays(Contenders text, DuckDb duckDb) throws IOException {
+  private static List<Way> readParquet(Contenders text, DuckDb duckDb) throws IOException {
     Contenders parquet = new Contenders(USUAL, duckDb.parquet());
     return List.of(
-        new Way("judge", RECORDS, WARM_UP, parquet::columns),
         new Way("read columns", RECORDS, WARM_UP, parquet::readColumns),
         new Way("DuckDB, group by connection", RECORDS, SHORT_WARM_UP, duckDb::groupParquet),
         new Way("DuckDB, read columns", RECORDS, SHORT_WARM_UP, duckDb::readParquet));
@@ -94,9 +106,10 @@ public final class ThroughputRun {
       ways.addAll(others.of(text, duckDb));
       List<Timing> timings = Rounds.measure(ways, ROUNDS);
       System.out.printf(
-          "%n%s, %,d interfaces, %,d rules each: %,d records of %.1f bytes of text, %.1f of gzip,"
-              + " %.1f of Parquet%n%n",
+          "%n%s of %s, %,d interfaces, %,d rules each: %,d records of %.1f bytes of text, %.1f of"
+              + " gzip, %.1f of Parquet%n%n",
           name,
+          wide ? "30 fields" : "version 2",
           USUAL.interfaces(),
           USUAL.rules(),
           RECORDS,
