@@ -159,8 +159,10 @@ public final class ParquetColumnReader implements ColumnReader {
     static void of(CellWindow cells, FlowColumns to, boolean[] plain, int count) {
       FlowLogField field = cells.column().field();
       long[] values = cells.values;
-      for (int row = 0; cells.mayHaveOthers() && row < count; row++) {
-        plain[row] &= values[row] != CellValues.OTHER;
+      if (cells.mayHaveOthers()) {
+        for (int row = 0; row < count; row++) {
+          plain[row] &= values[row] != CellValues.OTHER;
+        }
       }
       switch (field) {
         case SRCADDR -> addresses(cells, to.source, count);

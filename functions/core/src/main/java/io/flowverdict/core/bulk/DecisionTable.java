@@ -24,8 +24,7 @@ final class DecisionTable {
 
   /// Of each decision what is counted: the records; the latest time; the lowest and the highest
   /// port; the lowest and the highest peer of IPv4; and the interface and the hour of which it was
-  /// last told that rules may be used. Then its flags and, in the upper half, the number of what
-  /// tells its causes apart.
+  /// last told that rules may be used. Then its flags.
   private static final int STRIDE = 6;
 
   private static final int LATEST = 1;

@@ -38,16 +38,19 @@ final class Classification {
   }
 
   /// A cause with the facts that are counted beside it.
-  ///
-  /// @param severityOfMany how much it would matter if it stood for many ports or many peers
   record Classified(
       FindingKind kind,
       Cause cause,
       Severity severity,
-      Severity severityOfMany,
       @Nullable Integer port,
       @Nullable IpAddress peer,
-      @Nullable IpAddress own) {}
+      @Nullable IpAddress own) {
+
+    /// {@return how much the cause would matter if it stood for many ports or many peers}
+    Severity severityOfMany() {
+      return Classification.severity(kind, null);
+    }
+  }
 
   Optional<Classified> classify(FlowRecord record, Verdict verdict) {
     String interfaceId = record.interfaceId();
@@ -128,7 +131,7 @@ final class Classification {
       FindingKind kind, String interfaceId, FlowRecord record, Verdict verdict) {
     if (kind == FindingKind.INTERFACE_UNKNOWN) {
       return new Classified(
-          kind, Cause.of(kind, scope, interfaceId), Severity.LOW, Severity.LOW, null, null, null);
+          kind, Cause.of(kind, scope, interfaceId), Severity.LOW, null, null, null);
     }
     IpAddress peer = peer(record, verdict);
     Integer port = servicePort(record, verdict);
@@ -144,13 +147,7 @@ final class Classification {
             background ? null : record.protocol(),
             background ? null : port);
     return new Classified(
-        kind,
-        cause,
-        severity(kind, background, port),
-        severity(kind, null),
-        port,
-        peer,
-        own(record, verdict));
+        kind, cause, severity(kind, background, port), port, peer, own(record, verdict));
   }
 
   /// The Internet's unasked requests that were rejected.

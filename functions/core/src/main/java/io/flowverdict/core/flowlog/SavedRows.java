@@ -125,7 +125,7 @@ public final class SavedRows {
     return column.family[row] << address.familyShift;
   }
 
-  /// Adds a row of others: the only one, if these have none of the same object and format.
+  /// Takes over a row of others, and forgets all that were here.
   public void copyOnly(SavedRows others, int row) {
     format = others.format;
     names = others.names;

@@ -2,23 +2,18 @@ package io.flowverdict.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowverdict.core.flowlog.FlowColumns;
-import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
-import io.flowverdict.core.flowlog.Names;
 import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.flowlog.RejectedReason;
 import io.flowverdict.core.judge.Judge;
 import io.flowverdict.core.judge.TestRecord;
-import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
 import java.time.Instant;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -155,47 +150,6 @@ class CausesTest {
     assertThat(observed).hasSize(1);
     assertThat(observed.getFirst().total().records()).isEqualTo(1_000);
     assertThat(observed.getFirst().topPorts()).hasSize(ObservedCause.TOP).startsWith(3389);
-  }
-
-  /// There are more ports and peers than are counted exactly, so that their order matters.
-  @Test
-  void rowsOfColumnsAreCountedAsTheirRecordsAre() {
-    Causes records = causes();
-    Causes rows = causes();
-    FlowColumns columns = new FlowColumns();
-    columns.begin(new Names(), FlowLogFormat.DEFAULT, 1);
-    Random random = new Random(20261128);
-    for (int i = 0; i < 3_000; i++) {
-      FlowRecord record = TestRecord.of(noise(random, i));
-      Verdict verdict = judge.judge(record);
-      records.add(record, verdict);
-      if (i % 9 == 0) {
-        rows.add(record, verdict);
-      } else {
-        Distinction distinction = rows.distinction(record, verdict).orElseThrow();
-        columns.add(record);
-        CauseShare share = rows.share(distinction, "eni-web", 0, null);
-        rows.add(share, columns, columns.size() - 1, verdict);
-      }
-    }
-
-    ObservedCause expected = records.observed().getFirst();
-    assertThat(rows.observed()).hasSize(1);
-    ObservedCause observed = rows.observed().getFirst();
-    assertThat(observed.cause()).isEqualTo(expected.cause());
-    assertThat(observed.severity()).isEqualTo(expected.severity());
-    assertThat(observed.hours()).isEqualTo(expected.hours());
-    assertThat(observed.topPorts()).isEqualTo(expected.topPorts());
-    assertThat(observed.topPeers()).isEqualTo(expected.topPeers());
-    assertThat(observed.first().sentence()).isEqualTo(expected.first().sentence());
-    assertThat(observed.latest().sentence()).isEqualTo(expected.latest().sentence());
-  }
-
-  private static String noise(Random random, int second) {
-    int peer = (int) Math.abs(random.nextGaussian() * 60) % 250;
-    int port = 4_000 + (int) Math.abs(random.nextGaussian() * 60);
-    return "eni-web tcp 198.51.100.%d:40000 > 10.0.1.10:%d syn at=%d until=%d REJECT"
-        .formatted(peer, port, second, second + 1);
   }
 
   @Test
