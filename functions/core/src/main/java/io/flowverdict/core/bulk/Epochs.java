@@ -4,6 +4,7 @@ import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.Revision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,23 @@ final class Epochs {
 
   private static final int MOST_WINDOWS = 1 << 14;
 
+  /// Starts and ends that are in the same of the spans of 64 seconds are looked up together.
+  private static final int SPAN_SHIFT = 6;
+
   private final HistoryJudge judge;
   private final Decisions decisions;
+
+  /// By the spans in which records start and end: there are few.
+  private final LongKeys spans = new LongKeys(MOST_WINDOWS);
+
+  /// What was found for these; null where it depends on the second.
+  private final List<@Nullable Epoch> ofSpans = new ArrayList<>();
 
   /// By start and end of records.
   private final LongKeys windows = new LongKeys(MOST_WINDOWS);
 
   /// What was found for these.
-  private final List<@Nullable Epoch> found = new ArrayList<>();
+  private final List<@Nullable Epoch> ofWindows = new ArrayList<>();
 
   private FlowLogFormat format = FlowLogFormat.DEFAULT;
   private long start = Long.MIN_VALUE;
@@ -51,6 +61,7 @@ final class Epochs {
   void begin(FlowColumns columns) {
     if (!columns.format().equals(format)) {
       format = columns.format();
+      forgetSpans();
       forgetWindows();
       start = Long.MIN_VALUE;
       lastRevisions = null;
@@ -68,22 +79,64 @@ final class Epochs {
   }
 
   private @Nullable Epoch find(FlowColumns columns, int row) {
+    long from = columns.start[row];
+    long to = columns.end[row];
+    Epoch ofSpan = from >= 0 && to >= 0 ? ofSpan(from >> SPAN_SHIFT, to >> SPAN_SHIFT) : null;
+    return ofSpan != null ? ofSpan : ofWindow(columns, row);
+  }
+
+  /// {@return the epoch of all records that start and end in these spans; null when it may depend
+  /// on the second}
+  private @Nullable Epoch ofSpan(long first, long last) {
+    int known = spans.find(first, last);
+    if (known != LongKeys.NONE) {
+      return ofSpans.get(known);
+    }
+    if (spans.isFull()) {
+      forgetSpans();
+    }
+    spans.add(first, last);
+    Epoch epoch = epochOfSpan(first, last);
+    ofSpans.add(epoch);
+    return epoch;
+  }
+
+  /// If one revision covers the longest of the windows, no other one covers any of them. It covers
+  /// all unless records may be from before the first reading, which the earliest end tells.
+  private @Nullable Epoch epochOfSpan(long first, long last) {
+    List<Revision> ofLongest = judge.covering(begin(first), begin(last + 1));
+    boolean single = ofLongest.size() == 1;
+    return single && ofLongest.equals(judge.covering(begin(last), begin(last)))
+        ? epoch(ofLongest)
+        : null;
+  }
+
+  private static Instant begin(long span) {
+    return Instant.ofEpochSecond(span << SPAN_SHIFT);
+  }
+
+  private void forgetSpans() {
+    spans.clear();
+    ofSpans.clear();
+  }
+
+  private @Nullable Epoch ofWindow(FlowColumns columns, int row) {
     int known = windows.find(columns.start[row], columns.end[row]);
     if (known != LongKeys.NONE) {
-      return found.get(known);
+      return ofWindows.get(known);
     }
     Epoch epoch = epoch(judge.covering(columns.startOf(row), columns.endOf(row)));
     if (windows.isFull()) {
       forgetWindows();
     }
     windows.add(columns.start[row], columns.end[row]);
-    found.add(epoch);
+    ofWindows.add(epoch);
     return epoch;
   }
 
   private void forgetWindows() {
     windows.clear();
-    found.clear();
+    ofWindows.clear();
   }
 
   private @Nullable Epoch epoch(List<Revision> revisions) {
