@@ -1,7 +1,7 @@
 package io.flowverdict.core.flowlog;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -28,13 +28,16 @@ public final class Names {
 
   private volatile String[] names = new String[64];
   private int size;
-  private final Map<String, Integer> numbers = new HashMap<>();
 
-  /// The spellings of the names of 8 to 24 bytes: length, the first, middle and last word. The
-  /// length of the others is 0.
+  /// The numbers of the names that have no spelling.
+  private final Map<String, Integer> unspelled = new HashMap<>();
+
+  /// The spellings of the names of 8 to 24 ASCII characters: length, the first, middle and last
+  /// word. The length of the others is 0.
   private long[] spellings = new long[64 * STRIDE];
 
-  /// One more than the number of a name, by the hash of its last word; 0 where there is none.
+  /// One more than the number of a name with a spelling, by the hash of its last word; 0 where
+  /// there is none.
   private int[] places = new int[256];
 
   public Names() {
@@ -54,22 +57,39 @@ public final class Names {
 
   /// {@return the number of a name}
   public int numberOf(String name) {
-    Integer known = numbers.get(name);
-    return known != null ? known : add(name);
+    return isSpelled(name.length()) && isAscii(name)
+        ? numberOf(name.getBytes(US_ASCII), 0, name.length())
+        : numberOfUnspelled(name);
   }
 
   /// {@return the number of the name that is written in these bytes, which are ASCII}
   ///
-  /// @param text with a margin as [Ascii] needs it
+  /// @param text with a margin as [Ascii] needs it, unless the name is all of it
   public int numberOf(byte[] text, int from, int to) {
     int length = to - from;
-    if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
-      int number = find(text, from, to);
-      if (number != ABSENT) {
-        return number;
-      }
+    if (!isSpelled(length)) {
+      return numberOfUnspelled(new String(text, from, length, ISO_8859_1));
     }
-    return numberOf(new String(text, from, length, ISO_8859_1));
+    int number = find(text, from, to);
+    return number != ABSENT ? number : addSpelled(text, from, to);
+  }
+
+  private static boolean isSpelled(int length) {
+    return length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS;
+  }
+
+  private static boolean isAscii(String name) {
+    return name.chars().allMatch(each -> each < 0x80);
+  }
+
+  private int numberOfUnspelled(String name) {
+    Integer known = unspelled.get(name);
+    if (known != null) {
+      return known;
+    }
+    int number = add(name);
+    unspelled.put(name, number);
+    return number;
   }
 
   private int find(byte[] text, int from, int to) {
@@ -110,8 +130,17 @@ public final class Names {
       spellings = Arrays.copyOf(spellings, spellings.length * 2);
     }
     names[number] = name;
-    numbers.put(name, number);
-    spell(name, number * STRIDE);
+    return number;
+  }
+
+  private int addSpelled(byte[] text, int from, int to) {
+    int length = to - from;
+    int number = add(new String(text, from, length, ISO_8859_1));
+    int spelling = number * STRIDE;
+    spellings[spelling] = length;
+    spellings[spelling + 1] = Ascii.word(text, from);
+    spellings[spelling + 2] = Ascii.word(text, from + second(length));
+    spellings[spelling + 3] = Ascii.word(text, to - 8);
     if (2 * size > places.length) {
       places = new int[4 * places.length];
       for (int each = 0; each < number; each++) {
@@ -122,19 +151,13 @@ public final class Names {
     return number;
   }
 
-  private void spell(String name, int spelling) {
-    byte[] text = name.getBytes(UTF_8);
-    int length = text.length;
-    if (length >= SHORTEST_IN_WORDS && length <= LONGEST_IN_WORDS) {
-      spellings[spelling] = length;
-      spellings[spelling + 1] = Ascii.word(text, 0);
-      spellings[spelling + 2] = Ascii.word(text, second(length));
-      spellings[spelling + 3] = Ascii.word(text, length - 8);
-    }
-  }
-
+  /// Makes a name be found, if it has a spelling.
   private void occupy(int number) {
-    int place = place(spellings[number * STRIDE + 3]);
+    int spelling = number * STRIDE;
+    if (spellings[spelling] == 0) {
+      return;
+    }
+    int place = place(spellings[spelling + 3]);
     while (places[place] != 0) {
       place = (place + 1) & (places.length - 1);
     }
