@@ -12,14 +12,15 @@ import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Merges what one object shows into causes. Mutable; its size is bounded by causes, not by
@@ -38,7 +39,10 @@ public final class Causes {
   private final Instant objectTime;
   private final Classification classification;
   private final Reporter reporter;
-  private final Map<Cause, Tally> tallies = new HashMap<>();
+
+  /// In the order in which they were made, in which they are next to each other in memory.
+  private final Map<Cause, Tally> tallies = new LinkedHashMap<>();
+
   private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
 
   /// Rows that are in no tally yet.
@@ -48,6 +52,8 @@ public final class Causes {
   private final long earliest;
 
   private final long latest;
+
+  private record Identified(String id, ObservedCause observed) {}
 
   /// @param objectTime when the object was written: the time of records that tell none
   /// @param caveat what the verdicts leave open, in sentences, which the evidence then says; null
@@ -173,9 +179,11 @@ public final class Causes {
   /// {@return what was added, one entry per cause, sorted by the causes' ids}
   public List<ObservedCause> observed() {
     rows.count();
-    SortedMap<String, ObservedCause> byId = new TreeMap<>();
-    tallies.forEach((cause, tally) -> byId.put(cause.id(), tally.observed(source.object())));
-    return List.copyOf(byId.values());
+    List<Identified> all = new ArrayList<>(tallies.size());
+    tallies.forEach(
+        (cause, tally) -> all.add(new Identified(cause.id(), tally.observed(source.object()))));
+    all.sort(Comparator.comparing(Identified::id));
+    return all.stream().map(Identified::observed).toList();
   }
 
   /// {@return how many causes there are}

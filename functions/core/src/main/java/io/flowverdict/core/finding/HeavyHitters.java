@@ -103,25 +103,35 @@ final class HeavyHitters {
   }
 
   /// {@return the most frequent values, the most frequent first}
+  ///
+  /// @param limit how many at the most: one or more
   <T> List<T> top(int limit, Reader<T> reader) {
-    List<T> top = new ArrayList<>();
-    int before = -1;
-    while (top.size() < Math.min(limit, end / STRIDE)) {
-      before = next(before);
-      top.add(reader.value((int) values[before + KIND], values[before + HIGH], values[before]));
+    int[] places = top(limit);
+    List<T> top = new ArrayList<>(places.length);
+    for (int place : places) {
+      top.add(reader.value((int) values[place + KIND], values[place + HIGH], values[place]));
     }
     return top;
   }
 
-  /// Where the most frequent value is that comes after another one; negative for the first.
-  private int next(int before) {
-    int next = -1;
+  /// Where the most frequent values are, in their order: one or more, if there are any.
+  private int[] top(int limit) {
+    int[] top = new int[Math.min(limit, end / STRIDE)];
+    int found = 0;
     for (int place = 0; place < end; place += STRIDE) {
-      if ((before < 0 || order(before, place) < 0) && (next < 0 || order(place, next) < 0)) {
-        next = place;
+      if (found < top.length) {
+        found++;
+      } else if (order(top[found - 1], place) < 0) {
+        continue;
       }
+      int rank = found - 1;
+      while (rank > 0 && order(place, top[rank - 1]) < 0) {
+        top[rank] = top[rank - 1];
+        rank--;
+      }
+      top[rank] = place;
     }
-    return next;
+    return top;
   }
 
   /// The more frequent one first, else the smaller one.

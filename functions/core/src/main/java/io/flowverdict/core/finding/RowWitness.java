@@ -93,9 +93,8 @@ final class RowWitness {
 
   /// {@return the best, as a witness, of which there is one; a row must be kept}
   Witness best(Witness.Maker maker) {
-    if (verdict != null) {
-      set(maker.witness(Instant.ofEpochSecond(second), requireNonNull(kept).record(0), verdict));
-    }
-    return requireNonNull(witness);
+    return verdict == null
+        ? requireNonNull(witness)
+        : maker.witness(Instant.ofEpochSecond(second), requireNonNull(kept).record(0), verdict);
   }
 }

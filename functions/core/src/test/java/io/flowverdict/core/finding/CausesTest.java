@@ -163,6 +163,7 @@ class CausesTest {
 
     assertThat(observed).hasSize(Causes.MOST_PORTS + 1);
     assertThat(observed.stream().mapToLong(each -> each.total().records()).sum()).isEqualTo(2_000);
+    assertThat(observed).extracting(each -> each.cause().id()).isSorted();
   }
 
   @Test
