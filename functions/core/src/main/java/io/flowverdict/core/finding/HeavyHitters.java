@@ -9,25 +9,29 @@ import java.util.List;
 /// never missed; counts of others may be too high. Mutable.
 ///
 /// A value is three numbers, so that none is made an object to be counted: a kind and 128 unsigned
-/// bits. Values are in the order of these.
+/// bits. Values are in the order of these. Most often all values have the same kind and upper bits,
+/// as ports and IPv4 addresses have; then these are kept once.
 final class HeavyHitters {
 
   private static final int FIRST_PLACES = 2;
 
-  /// Of each value the lower 64 bits, the upper ones, the kind, and its count.
-  private static final int STRIDE = 4;
-
-  private static final int HIGH = 1;
-  private static final int KIND = 2;
-  private static final int COUNT = 3;
-
   private final int capacity;
+  private int size;
 
-  /// The values next to each other.
-  private long[] values;
+  /// Of each value the lower 64 bits, and its count.
+  private long[] lows;
 
-  /// How much of that is in use.
-  private int end;
+  private long[] counts;
+
+  /// The kind of all values, and their upper 64 bits, as long as these are the same.
+  private int kind;
+
+  private long high;
+
+  /// Of each value the kind and the upper 64 bits; empty as long as these are the same.
+  private int[] kinds = {};
+
+  private long[] highs = {};
 
   /// Where the value is that was added last, which is often the next one.
   private int last;
@@ -45,61 +49,77 @@ final class HeavyHitters {
 
   HeavyHitters(int capacity) {
     this.capacity = capacity;
-    this.values = new long[Math.min(capacity, FIRST_PLACES) * STRIDE];
+    int places = Math.min(capacity, FIRST_PLACES);
+    this.lows = new long[places];
+    this.counts = new long[places];
   }
 
-  void add(int kind, long high, long low) {
-    if (end == 0 || !isAt(last, kind, high, low)) {
-      last = find(kind, high, low);
+  void add(int kindOfValue, long highOfValue, long low) {
+    if (size == 0) {
+      kind = kindOfValue;
+      high = highOfValue;
     }
-    values[last + COUNT]++;
+    if (kinds.length == 0 && (kindOfValue != kind || highOfValue != high)) {
+      tellApart();
+    }
+    if (size == 0 || !isAt(last, kindOfValue, highOfValue, low)) {
+      last = find(kindOfValue, highOfValue, low);
+    }
+    counts[last]++;
   }
 
-  private boolean isAt(int place, int kind, long high, long low) {
-    return values[place] == low && values[place + HIGH] == high && values[place + KIND] == kind;
+  /// Keeps the kind and the upper bits of each value from now on.
+  private void tellApart() {
+    kinds = new int[lows.length];
+    highs = new long[lows.length];
+    Arrays.fill(kinds, kind);
+    Arrays.fill(highs, high);
+  }
+
+  private boolean isAt(int place, int kindOfValue, long highOfValue, long low) {
+    return lows[place] == low
+        && (kinds.length == 0 || (kinds[place] == kindOfValue && highs[place] == highOfValue));
   }
 
   /// Where a value is, which replaces a rarest one if need be and takes over its count.
-  private int find(int kind, long high, long low) {
-    for (int place = 0; place < end; place += STRIDE) {
-      if (isAt(place, kind, high, low)) {
+  private int find(int kindOfValue, long highOfValue, long low) {
+    for (int place = 0; place < size; place++) {
+      if (isAt(place, kindOfValue, highOfValue, low)) {
         return place;
       }
     }
-    int place = end < capacity * STRIDE ? another() : rarest();
-    values[place] = low;
-    values[place + HIGH] = high;
-    values[place + KIND] = kind;
+    int place = size < capacity ? another() : rarest();
+    lows[place] = low;
+    if (kinds.length > 0) {
+      kinds[place] = kindOfValue;
+      highs[place] = highOfValue;
+    }
     return place;
   }
 
   private int another() {
-    int place = end;
-    if (place == values.length) {
-      values = Arrays.copyOf(values, Math.min(capacity * STRIDE, 2 * place));
+    if (size == lows.length) {
+      int places = Math.min(capacity, 2 * size);
+      lows = Arrays.copyOf(lows, places);
+      counts = Arrays.copyOf(counts, places);
+      if (kinds.length > 0) {
+        kinds = Arrays.copyOf(kinds, places);
+        highs = Arrays.copyOf(highs, places);
+      }
     }
-    end += STRIDE;
-    return place;
+    return size++;
   }
 
   /// The next of the values with the smallest count.
   private int rarest() {
-    while (values[firstOfLeast + COUNT] != least) {
-      firstOfLeast += STRIDE;
-      if (firstOfLeast == end) {
-        least = smallestCount();
+    while (counts[firstOfLeast] != least) {
+      firstOfLeast++;
+      if (firstOfLeast == size) {
+        least = Arrays.stream(counts).min().orElseThrow();
         firstOfLeast = 0;
       }
     }
     return firstOfLeast;
-  }
-
-  private long smallestCount() {
-    long smallest = Long.MAX_VALUE;
-    for (int place = 0; place < end; place += STRIDE) {
-      smallest = Math.min(smallest, values[place + COUNT]);
-    }
-    return smallest;
   }
 
   /// {@return the most frequent values, the most frequent first}
@@ -109,16 +129,24 @@ final class HeavyHitters {
     int[] places = top(limit);
     List<T> top = new ArrayList<>(places.length);
     for (int place : places) {
-      top.add(reader.value((int) values[place + KIND], values[place + HIGH], values[place]));
+      top.add(reader.value(kind(place), high(place), lows[place]));
     }
     return top;
   }
 
+  private int kind(int place) {
+    return kinds.length == 0 ? kind : kinds[place];
+  }
+
+  private long high(int place) {
+    return highs.length == 0 ? high : highs[place];
+  }
+
   /// Where the most frequent values are, in their order: one or more, if there are any.
   private int[] top(int limit) {
-    int[] top = new int[Math.min(limit, end / STRIDE)];
+    int[] top = new int[Math.min(limit, size)];
     int found = 0;
-    for (int place = 0; place < end; place += STRIDE) {
+    for (int place = 0; place < size; place++) {
       if (found < top.length) {
         found++;
       } else if (order(top[found - 1], place) < 0) {
@@ -136,10 +164,10 @@ final class HeavyHitters {
 
   /// The more frequent one first, else the smaller one.
   private int order(int one, int other) {
-    int byCount = Long.compare(values[other + COUNT], values[one + COUNT]);
-    int byKind = Long.compare(values[one + KIND], values[other + KIND]);
-    int byHigh = Long.compareUnsigned(values[one + HIGH], values[other + HIGH]);
-    int byLow = Long.compareUnsigned(values[one], values[other]);
+    int byCount = Long.compare(counts[other], counts[one]);
+    int byKind = Integer.compare(kind(one), kind(other));
+    int byHigh = Long.compareUnsigned(high(one), high(other));
+    int byLow = Long.compareUnsigned(lows[one], lows[other]);
     return byCount != 0 ? byCount : byKind != 0 ? byKind : byHigh != 0 ? byHigh : byLow;
   }
 }

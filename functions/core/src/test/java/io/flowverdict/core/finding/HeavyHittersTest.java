@@ -2,6 +2,7 @@ package io.flowverdict.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,41 @@ class HeavyHittersTest {
 
   private static final HeavyHitters.Reader<Integer> NUMBER = (_, _, low) -> (int) low;
 
+  private record Value(int kind, long high, long low) {
+    static final Comparator<Value> ORDER =
+        Comparator.comparingInt(Value::kind)
+            .thenComparing(Value::high, Long::compareUnsigned)
+            .thenComparing(Value::low, Long::compareUnsigned);
+  }
+
+  /// Values are as often alike in their kind or their upper bits as not.
   @Test
   void withinItsCapacityItCountsExactly() {
-    HeavyHitters hitters = new HeavyHitters(4);
-    List.of(443, 22, 443, 80, 22, 443).forEach(value -> hitters.add(0, 0, value));
+    Random random = new Random(20261128);
+    for (int round = 0; round < 2_000; round++) {
+      int kinds = 1 + random.nextInt(2);
+      int highs = 1 + random.nextInt(2);
+      HeavyHitters hitters = new HeavyHitters(32);
+      Map<Value, Integer> counts = new HashMap<>();
+      for (int i = random.nextInt(100); i >= 0; i--) {
+        Value value =
+            new Value(4 + random.nextInt(kinds), -random.nextInt(highs), random.nextInt(8) - 4);
+        hitters.add(value.kind(), value.high(), value.low());
+        counts.merge(value, 1, Integer::sum);
+      }
+      List<Value> sorted =
+          counts.entrySet().stream()
+              .sorted(
+                  Map.Entry.<Value, Integer>comparingByValue()
+                      .reversed()
+                      .thenComparing(Map.Entry::getKey, Value.ORDER))
+              .map(Map.Entry::getKey)
+              .toList();
+      int limit = 1 + random.nextInt(32);
 
-    assertThat(hitters.top(2, NUMBER)).containsExactly(443, 22);
+      assertThat(hitters.top(limit, Value::new))
+          .isEqualTo(sorted.subList(0, Math.min(limit, sorted.size())));
+    }
   }
 
   @Test
