@@ -28,7 +28,8 @@ import java.util.List;
 ///
 /// By default [Lambda stops at the first
 /// compiler](https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html), C1;
-/// `JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=4` brings the second one, C2.
+/// `JAVA_TOOL_OPTIONS=-XX:TieredStopAtLevel=4` brings the second one, C2. Where there is a whole
+/// core, the heap begins with half a gigabyte, as that of the deployed function does.
 public final class MemoryBenchmark {
 
   private static final int ONE_CORE = 1_769;
@@ -78,6 +79,7 @@ public final class MemoryBenchmark {
           .with(
               "-XX:MaxRAM=" + memory + "m",
               "-Xmx" + (int) (memory * HEAP_PART) + "m",
+              memory < ONE_CORE ? "-Xms" + memory / 64 + "m" : "-Xms512m",
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=" + compilers.level);
     }
