@@ -120,9 +120,8 @@ public final class MemoryBenchmark {
     Files.delete(directory);
   }
 
-  /// Writes an object of some size; how dense its records are depends on how many they are. Writes
-  /// an object of some size. How dense its records are depends on how many they are, so the second
-  /// attempt is within a hundredth or two.
+  /// Writes an object of some size. How dense its records are depends on how many they are, so the
+  /// second attempt is within a hundredth or two.
   private static LogObject write(Path file, int megabytes, int times) throws IOException {
     int guess = 70_000 * megabytes;
     write(file, guess);
@@ -181,7 +180,7 @@ public final class MemoryBenchmark {
       "%.1f".formatted(result.laterWall()),
       "%.1f".formatted(cost.function.billedSeconds(result)),
       "%.0f MiB".formatted(result.resident() / MIB),
-      "%.1f MiB".formatted(result.afterGc() / MIB),
+      result.afterGc() == 0 ? "-" : "%.1f MiB".formatted(result.afterGc() / MIB),
       "%.0f".formatted(cost.gbSeconds),
       "%.5f".formatted(cost.gbSeconds * X86_PRICE),
       "%.5f".formatted(cost.gbSeconds * ARM64_PRICE)

@@ -44,7 +44,8 @@ final class MemoryRun {
   /// @param firstCpu seconds of all threads
   /// @param laterWall seconds, of the last object of the process
   /// @param resident the most bytes that the process had in memory
-  /// @param afterGc the most bytes in the heap after a collection in the second half of an object
+  /// @param afterGc the most bytes in the heap after a collection in the second half of an object;
+  ///   0 when there was none
   /// @param live the most bytes in the heap that were in use then; 0 when it was not looked
   record Result(
       double firstWall,
