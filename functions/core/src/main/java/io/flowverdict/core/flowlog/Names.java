@@ -25,6 +25,7 @@ public final class Names {
   private static final int SHORTEST_IN_WORDS = 8;
   private static final int LONGEST_IN_WORDS = 24;
   private static final int STRIDE = 4;
+  private static final long FACTOR = 0x9E37_79B9_7F4A_7C15L;
 
   private volatile String[] names = new String[64];
   private int size;
@@ -36,8 +37,8 @@ public final class Names {
   /// word. The length of the others is 0.
   private long[] spellings = new long[64 * STRIDE];
 
-  /// One more than the number of a name with a spelling, by the hash of its last word; 0 where
-  /// there is none.
+  /// One more than the number of a name with a spelling, by the hash of its words; 0 where there is
+  /// none.
   private int[] places = new int[256];
 
   public Names() {
@@ -97,7 +98,7 @@ public final class Names {
     long first = Ascii.word(text, from);
     long second = Ascii.word(text, from + second(length));
     long last = Ascii.word(text, to - 8);
-    int place = place(last);
+    int place = place(first, second, last);
     while (places[place] != 0) {
       int spelling = (places[place] - 1) * STRIDE;
       long other =
@@ -119,8 +120,10 @@ public final class Names {
     return (length - 8) / 2;
   }
 
-  private int place(long last) {
-    return (int) ((last * 0x9E37_79B9_7F4A_7C15L) >>> 32) & (places.length - 1);
+  /// All words count: names may well be alike in one of them.
+  private int place(long first, long second, long last) {
+    long hash = ((last * FACTOR ^ second) * FACTOR ^ first) * FACTOR;
+    return (int) (hash >>> 32) & (places.length - 1);
   }
 
   private int add(String name) {
@@ -157,7 +160,7 @@ public final class Names {
     if (spellings[spelling] == 0) {
       return;
     }
-    int place = place(spellings[spelling + 3]);
+    int place = place(spellings[spelling + 1], spellings[spelling + 2], spellings[spelling + 3]);
     while (places[place] != 0) {
       place = (place + 1) & (places.length - 1);
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class NamesTest {
 
@@ -28,6 +29,21 @@ class NamesTest {
       assertThat(names.name(number)).isEqualTo(name);
       assertThat(numbers.putIfAbsent(name, number)).isIn(null, number);
     }
+  }
+
+  /// Searching all names for each would take minutes.
+  @Test
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void manyNamesMayBeginOrEndAlike() {
+    Names names = new Names();
+    int before = names.size();
+    for (int i = 0; i < 200_000; i++) {
+      names.numberOf("eni-%06x-as-they-end".formatted(i));
+      names.numberOf("as-they-begin-%06x".formatted(i));
+      names.numberOf("of-no-spelling-as-these-are-long-%06x".formatted(i));
+    }
+
+    assertThat(names.size()).isEqualTo(before + 600_000);
   }
 
   @Test
