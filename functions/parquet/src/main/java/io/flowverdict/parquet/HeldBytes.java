@@ -4,11 +4,12 @@ import io.flowverdict.core.flowlog.ByteRanges;
 import java.util.Arrays;
 
 /// An object that is small enough to be held.
-final class HeldBytes implements ByteRanges {
+public final class HeldBytes implements ByteRanges {
 
   private final byte[] bytes;
 
-  HeldBytes(byte[] bytes) {
+  /// @param bytes the whole object; nobody may change them
+  public HeldBytes(byte[] bytes) {
     this.bytes = bytes;
   }
 

@@ -9,6 +9,7 @@ import io.flowverdict.core.flowlog.RejectedLine;
 import io.flowverdict.core.judge.Conversations;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.parquet.FlowLogs;
+import io.flowverdict.parquet.HeldBytes;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -83,7 +84,7 @@ public final class Contenders {
 
   private ColumnReader reader() {
     return FlowLogs.columns(
-        new ByteArrayInputStream(object), object.length, () -> new HeldObject(object));
+        new ByteArrayInputStream(object), object.length, () -> new HeldBytes(object));
   }
 
   Judged judged() {
