@@ -24,8 +24,8 @@ final class AnalyzeFunction extends Construct {
 
   private static final int BATCH = 5;
 
-  /// In MiB. Judging takes all of one processor and less than 200 MiB: with less memory a gigabyte
-  /// of logs costs the same and takes longer, with more it costs more (`MemoryBenchmark` in
+  /// In MiB. Judging takes all of one processor and a part of this: with less memory a gigabyte of
+  /// logs costs the same and takes longer, with more it costs more (`MemoryBenchmark` in
   /// `functions/bench`).
   private static final int ONE_PROCESSOR = 1769;
 

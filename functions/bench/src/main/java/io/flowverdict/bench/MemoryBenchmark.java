@@ -79,9 +79,14 @@ public final class MemoryBenchmark {
           .with(
               "-XX:MaxRAM=" + memory + "m",
               "-Xmx" + (int) (memory * HEAP_PART) + "m",
-              memory < ONE_CORE ? "-Xms" + memory / 64 + "m" : "-Xms512m",
+              "-Xms" + firstHeap() + "m",
               "-XX:+UseSerialGC",
               "-XX:TieredStopAtLevel=" + compilers.level);
+    }
+
+    /// In MiB: Java's own choice is a 64th of the memory.
+    private int firstHeap() {
+      return memory < ONE_CORE ? memory / 64 : 512;
     }
 
     double billedSeconds(MemoryRun.Result result) {

@@ -11,8 +11,8 @@ import java.time.Clock;
 /// Text and Parquet are judged in processes of their own, as a function is given one of them, and
 /// so are the other ways to read them: what the compiler knows of the one does not slow the other.
 /// Each is compared with inflating the text in the same process. The collector is the serial one,
-/// as in Lambda's Java
-/// ([customization](https://docs.amazonaws.cn/en_us/lambda/latest/dg/java-customization.html)).
+/// as AWS tells of Lambda's Java 17
+/// ([customization](https://docs.amazonaws.cn/zh_cn/lambda/latest/dg/java-customization.html)).
 public final class ThroughputBenchmark {
 
   private ThroughputBenchmark() {}

@@ -23,17 +23,12 @@ final class Epochs {
   private final HistoryJudge judge;
   private final Decisions decisions;
 
-  /// By the spans in which records start and end: there are few.
-  private final LongKeys spans = new LongKeys(MOST_WINDOWS);
-
-  /// What was found for these; null where it depends on the second.
-  private final List<@Nullable Epoch> ofSpans = new ArrayList<>();
+  /// By the spans in which records start and end, of which there are few; null where it depends on
+  /// the second.
+  private final Found ofSpans = new Found();
 
   /// By start and end of records.
-  private final LongKeys windows = new LongKeys(MOST_WINDOWS);
-
-  /// What was found for these.
-  private final List<@Nullable Epoch> ofWindows = new ArrayList<>();
+  private final Found ofWindows = new Found();
 
   private FlowLogFormat format = FlowLogFormat.DEFAULT;
   private long start = Long.MIN_VALUE;
@@ -52,6 +47,34 @@ final class Epochs {
   /// @param last that of the empty configuration where there is no revision
   record Epoch(int number, List<Equivalence> earlier, Equivalence last) {}
 
+  /// What was found by two times. Bounded.
+  private static final class Found {
+    private final LongKeys times = new LongKeys(MOST_WINDOWS);
+    private final List<@Nullable Epoch> epochs = new ArrayList<>();
+
+    /// {@return the number of two times, or [LongKeys#NONE]}
+    int number(long first, long last) {
+      return times.find(first, last);
+    }
+
+    @Nullable Epoch get(int number) {
+      return epochs.get(number);
+    }
+
+    void add(long first, long last, @Nullable Epoch epoch) {
+      if (times.isFull()) {
+        clear();
+      }
+      times.add(first, last);
+      epochs.add(epoch);
+    }
+
+    void clear() {
+      times.clear();
+      epochs.clear();
+    }
+  }
+
   Epochs(HistoryJudge judge, Decisions decisions) {
     this.judge = judge;
     this.decisions = decisions;
@@ -61,8 +84,8 @@ final class Epochs {
   void begin(FlowColumns columns) {
     if (!columns.format().equals(format)) {
       format = columns.format();
-      forgetSpans();
-      forgetWindows();
+      ofSpans.clear();
+      ofWindows.clear();
       start = Long.MIN_VALUE;
       lastRevisions = null;
     }
@@ -88,16 +111,12 @@ final class Epochs {
   /// {@return the epoch of all records that start and end in these spans; null when it may depend
   /// on the second}
   private @Nullable Epoch ofSpan(long first, long last) {
-    int known = spans.find(first, last);
+    int known = ofSpans.number(first, last);
     if (known != LongKeys.NONE) {
       return ofSpans.get(known);
     }
-    if (spans.isFull()) {
-      forgetSpans();
-    }
-    spans.add(first, last);
     Epoch epoch = epochOfSpan(first, last);
-    ofSpans.add(epoch);
+    ofSpans.add(first, last, epoch);
     return epoch;
   }
 
@@ -115,28 +134,14 @@ final class Epochs {
     return Instant.ofEpochSecond(span << SPAN_SHIFT);
   }
 
-  private void forgetSpans() {
-    spans.clear();
-    ofSpans.clear();
-  }
-
   private @Nullable Epoch ofWindow(FlowColumns columns, int row) {
-    int known = windows.find(columns.start[row], columns.end[row]);
+    int known = ofWindows.number(columns.start[row], columns.end[row]);
     if (known != LongKeys.NONE) {
       return ofWindows.get(known);
     }
     Epoch epoch = epoch(judge.covering(columns.startOf(row), columns.endOf(row)));
-    if (windows.isFull()) {
-      forgetWindows();
-    }
-    windows.add(columns.start[row], columns.end[row]);
-    ofWindows.add(epoch);
+    ofWindows.add(columns.start[row], columns.end[row], epoch);
     return epoch;
-  }
-
-  private void forgetWindows() {
-    windows.clear();
-    ofWindows.clear();
   }
 
   private @Nullable Epoch epoch(List<Revision> revisions) {

@@ -64,10 +64,8 @@ class SnapshotTest {
   void aSnapshotCannotBeChanged() {
     Snapshot snapshot = TestNetwork.of(NETWORK);
 
-    assertThatThrownBy(() -> snapshot.vpcs().clear())
-        .isInstanceOf(UnsupportedOperationException.class);
-    assertThatThrownBy(() -> snapshot.groupVpcAssociations().clear())
-        .isInstanceOf(UnsupportedOperationException.class);
+    assertThat(snapshot.vpcs()).isUnmodifiable();
+    assertThat(snapshot.groupVpcAssociations()).isUnmodifiable();
   }
 
   @Test
