@@ -7,6 +7,7 @@ import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.flowlog.Names;
 import io.flowverdict.core.judge.HistoryJudge;
 import io.flowverdict.core.snapshot.ChosenHistory;
+import io.flowverdict.core.snapshot.History;
 import io.flowverdict.core.snapshot.InMemoryHistory;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
@@ -18,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EpochsTest {
@@ -42,28 +45,49 @@ class EpochsTest {
       for (long time : times) {
         history.observe(SCOPE, snapshot(), Instant.ofEpochSecond(time));
       }
-      Instant objectTime = Instant.ofEpochSecond(TIME);
-      HistoryJudge judge =
-          new HistoryJudge(new ChosenHistory(history, objectTime), SCOPE, objectTime);
-      Epochs epochs = new Epochs(judge, new Decisions(SCOPE, Snapshot.EMPTY));
-      Map<List<Revision>, Epochs.Epoch> known = new HashMap<>();
-      FlowColumns columns = windows(times);
+      Set<List<Revision>> covering = compare(history, List.of(windows(times, 500)));
+      changed += covering.size() - 1;
+    }
+    assertThat(changed).isGreaterThan(ROUNDS);
+  }
+
+  /// What is forgotten to make room is found again.
+  @Test
+  void soTheyAreIfThereAreMoreWindowsThanAreRemembered() {
+    InMemoryHistory history = new InMemoryHistory();
+    long[] times = {TIME - 9_000, TIME};
+    for (long time : times) {
+      history.observe(SCOPE, snapshot(), Instant.ofEpochSecond(time));
+    }
+    List<FlowColumns> columns =
+        Stream.generate(() -> windows(times, FlowColumns.CAPACITY)).limit(25).toList();
+
+    assertThat(compare(history, columns)).hasSize(4);
+  }
+
+  /// {@return by which revisions rows are judged}
+  private static Set<List<Revision>> compare(History history, List<FlowColumns> object) {
+    Instant objectTime = Instant.ofEpochSecond(TIME);
+    HistoryJudge judge =
+        new HistoryJudge(new ChosenHistory(history, objectTime), SCOPE, objectTime);
+    Epochs epochs = new Epochs(judge, new Decisions(SCOPE, Snapshot.EMPTY));
+    Map<List<Revision>, Epochs.Epoch> known = new HashMap<>();
+    for (FlowColumns columns : object) {
       epochs.begin(columns);
       for (int row = 0; row < columns.size(); row++) {
         Epochs.Epoch epoch = epochs.of(columns, row);
         List<Revision> revisions = judge.covering(columns.startOf(row), columns.endOf(row));
         assertThat(known.computeIfAbsent(revisions, _ -> epoch)).isEqualTo(epoch);
       }
-      assertThat(new HashSet<>(known.values())).hasSameSizeAs(known.keySet());
-      changed += known.size() - 1;
     }
-    assertThat(changed).isGreaterThan(ROUNDS);
+    assertThat(new HashSet<>(known.values())).hasSameSizeAs(known.keySet());
+    return known.keySet();
   }
 
-  private FlowColumns windows(long[] times) {
+  private FlowColumns windows(long[] times, int rows) {
     FlowColumns columns = new FlowColumns();
     columns.begin(new Names(), FlowLogFormat.DEFAULT, /* line= */ 1);
-    while (columns.size() < 500) {
+    while (columns.size() < rows) {
       long near = times.length == 0 ? TIME : times[random.nextInt(times.length)];
       long hourBefore = random.nextInt(3) == 0 ? 3_600 : 0;
       long from =
