@@ -25,6 +25,7 @@ class ArchitectureTest {
           List.of("deflate"),
           List.of("flowlog", "snapshot"),
           List.of("judge"),
+          List.of("change"),
           List.of("explain"),
           List.of("usage"),
           List.of("finding"),

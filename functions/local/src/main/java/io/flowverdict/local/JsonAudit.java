@@ -3,7 +3,7 @@ package io.flowverdict.local;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.flowverdict.core.audit.AuditFinding;
 import io.flowverdict.core.audit.AuditFix;
-import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.change.Change;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

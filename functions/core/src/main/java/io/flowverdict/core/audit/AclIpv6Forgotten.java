@@ -1,7 +1,7 @@
 package io.flowverdict.core.audit;
 
-import io.flowverdict.core.explain.Change;
-import io.flowverdict.core.explain.Change.PutEntries.Put;
+import io.flowverdict.core.change.Change;
+import io.flowverdict.core.change.Change.PutEntries.Put;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.AddressSet;

@@ -2,8 +2,8 @@ package io.flowverdict.core.audit;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowverdict.core.explain.AwsCli;
-import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.change.AwsCli;
+import io.flowverdict.core.change.Change;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.audit.set.TrafficLine;
 import io.flowverdict.core.audit.set.TrafficSet;
-import io.flowverdict.core.finding.SensitivePorts;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.net.SensitivePorts;
 import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;

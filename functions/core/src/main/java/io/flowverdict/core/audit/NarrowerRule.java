@@ -4,7 +4,7 @@ import io.flowverdict.core.audit.LogEvidence.RuleUse;
 import io.flowverdict.core.audit.set.TrafficLine;
 import io.flowverdict.core.audit.set.TrafficLine.Stretch;
 import io.flowverdict.core.audit.set.TrafficSet;
-import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpFamily;

@@ -1,6 +1,6 @@
 package io.flowverdict.core.audit;
 
-import io.flowverdict.core.explain.AwsCli;
+import io.flowverdict.core.change.AwsCli;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.snapshot.FlowLog;

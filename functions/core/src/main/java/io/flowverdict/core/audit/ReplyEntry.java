@@ -1,9 +1,9 @@
 package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.set.TrafficLine;
-import io.flowverdict.core.explain.Change;
-import io.flowverdict.core.explain.Change.PutEntries.Put;
-import io.flowverdict.core.explain.EntryNumbers;
+import io.flowverdict.core.change.Change;
+import io.flowverdict.core.change.Change.PutEntries.Put;
+import io.flowverdict.core.change.EntryNumbers;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;

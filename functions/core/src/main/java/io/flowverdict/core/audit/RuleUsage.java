@@ -2,7 +2,7 @@ package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.LogEvidence.Interval;
 import io.flowverdict.core.audit.LogEvidence.RuleUse;
-import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.snapshot.NetworkInterface;

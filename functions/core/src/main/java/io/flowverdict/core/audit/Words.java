@@ -22,7 +22,7 @@ final class Words {
   private Words() {}
 
   static String bound(Direction direction) {
-    return direction == Direction.INGRESS ? "inbound" : "outbound";
+    return direction.bound();
   }
 
   static String family(IpFamily family) {

@@ -2,6 +2,8 @@ package io.flowverdict.core.explain;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.change.AwsCli;
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Role;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.flowverdict.core.explain;
 
-import io.flowverdict.core.explain.Change.PutEntries.Put;
+import io.flowverdict.core.change.Change;
+import io.flowverdict.core.change.Change.PutEntries.Put;
+import io.flowverdict.core.change.EntryNumbers;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Role;
@@ -55,19 +57,14 @@ final class NetworkAclRepair {
   private static Optional<List<Put>> put(EntryNumbers numbers, int deny, NetworkAclEntry allow) {
     Optional<Integer> free = numbers.freeBefore(deny);
     return free.isPresent()
-        ? Optional.of(List.of(new Put(numbered(allow, free.get()), false)))
-        : numbers.moveUp(deny).map(moves -> with(moves, new Put(numbered(allow, deny), true)));
+        ? Optional.of(List.of(new Put(allow.withNumber(free.get()), false)))
+        : numbers.moveUp(deny).map(moves -> with(moves, new Put(allow.withNumber(deny), true)));
   }
 
   private static List<Put> with(List<Put> moves, Put last) {
     List<Put> puts = new ArrayList<>(moves);
     puts.add(last);
     return puts;
-  }
-
-  static NetworkAclEntry numbered(NetworkAclEntry entry, int number) {
-    return new NetworkAclEntry(
-        number, entry.direction(), entry.effect(), entry.traffic(), entry.cidr());
   }
 
   private static String opens(NetworkAcl acl, Passage blocked, Change.PutEntries change) {

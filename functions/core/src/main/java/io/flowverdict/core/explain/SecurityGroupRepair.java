@@ -1,5 +1,6 @@
 package io.flowverdict.core.explain;
 
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.snapshot.NetworkInterface;

@@ -21,7 +21,7 @@ final class Wording {
   private Wording() {}
 
   static String bound(Direction direction) {
-    return direction == Direction.INGRESS ? "inbound" : "outbound";
+    return direction.bound();
   }
 
   static String family(IpFamily family) {

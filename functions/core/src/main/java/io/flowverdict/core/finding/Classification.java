@@ -201,7 +201,7 @@ final class Classification {
   private static Severity severity(FindingKind kind, boolean background, @Nullable Integer port) {
     return switch (kind) {
       case REPLY_REJECTED_BY_NETWORK_ACL -> Severity.HIGH;
-      case EXPOSED_TO_INTERNET -> port == null ? Severity.MEDIUM : SensitivePorts.severity(port);
+      case EXPOSED_TO_INTERNET -> port == null ? Severity.MEDIUM : Severity.ofExposed(port);
       case REJECTED_BY_NETWORK_ACL,
           REJECTED_BY_SECURITY_GROUP,
           REJECTED_BY_BOTH,

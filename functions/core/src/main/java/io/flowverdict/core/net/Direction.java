@@ -13,6 +13,11 @@ public enum Direction {
     return this == INGRESS ? EGRESS : INGRESS;
   }
 
+  /// The word that people use of rules: `inbound` or `outbound`.
+  public String bound() {
+    return this == INGRESS ? "inbound" : "outbound";
+  }
+
   /// AWS's word: `ingress` or `egress`.
   @Override
   public String toString() {

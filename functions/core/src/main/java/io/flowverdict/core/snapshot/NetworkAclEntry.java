@@ -38,6 +38,11 @@ public record NetworkAclEntry(
     return new NetworkAclEntry(number, direction, Effect.DENY, new Traffic.All(), Cidr.all(family));
   }
 
+  /// {@return the same entry with another number}
+  public NetworkAclEntry withNumber(int other) {
+    return new NetworkAclEntry(other, direction, effect, traffic, cidr);
+  }
+
   /// {@return whether this is AWS's own closing entry, shown as `*`}
   public boolean isImplicitDeny() {
     return number >= FIRST_RESERVED_NUMBER;

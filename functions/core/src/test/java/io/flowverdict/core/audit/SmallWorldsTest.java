@@ -2,7 +2,7 @@ package io.flowverdict.core.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.flowverdict.core.explain.Change;
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.NetworkAclLayer;
 import io.flowverdict.core.judge.Packet;

@@ -2,6 +2,8 @@ package io.flowverdict.core.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.change.AwsCli;
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAclEntry;

@@ -3,6 +3,8 @@ package io.flowverdict.core.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowverdict.core.change.AwsCli;
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroupRule;

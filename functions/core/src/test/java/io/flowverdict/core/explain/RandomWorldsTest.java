@@ -2,6 +2,7 @@ package io.flowverdict.core.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.PortRange;

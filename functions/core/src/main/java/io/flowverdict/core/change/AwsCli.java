@@ -1,4 +1,4 @@
-package io.flowverdict.core.explain;
+package io.flowverdict.core.change;
 
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;

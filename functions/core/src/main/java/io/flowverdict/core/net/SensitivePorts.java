@@ -1,4 +1,4 @@
-package io.flowverdict.core.finding;
+package io.flowverdict.core.net;
 
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +30,8 @@ public final class SensitivePorts {
 
   private SensitivePorts() {}
 
-  /// {@return how much it matters that the Internet reaches this port}
-  public static Severity severity(int port) {
-    if (ADMINISTRATION.contains(port) || DATA_STORES.containsKey(port)) {
-      return Severity.HIGH;
-    }
-    return WEB.contains(port) ? Severity.LOW : Severity.MEDIUM;
+  /// {@return whether people log in at this port, or data is kept behind it}
+  public static boolean contains(int port) {
+    return ADMINISTRATION.contains(port) || DATA_STORES.containsKey(port);
   }
 }

@@ -1,6 +1,6 @@
-package io.flowverdict.core.explain;
+package io.flowverdict.core.change;
 
-import io.flowverdict.core.explain.Change.PutEntries.Put;
+import io.flowverdict.core.change.Change.PutEntries.Put;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAcl;
@@ -27,7 +27,7 @@ public final class EntryNumbers {
 
   /// {@return the lowest number of the deciding entries; beyond the last number when only AWS's own
   /// entry decides}
-  int firstOf(List<Step> denying) {
+  public int firstOf(List<Step> denying) {
     return denying.stream()
         .map(Step::rule)
         .filter(rule -> rule != null && !rule.equals("*"))
@@ -61,7 +61,7 @@ public final class EntryNumbers {
   /// {@return the puts that move the entry of this number and those right after it up by one, the
   /// last of them first, so that every state between decides as before; empty when no number above
   /// is free}
-  Optional<List<Put>> moveUp(int number) {
+  public Optional<List<Put>> moveUp(int number) {
     int free = number;
     while (used.containsKey(free)) {
       free++;
@@ -71,7 +71,7 @@ public final class EntryNumbers {
     }
     List<Put> puts = new ArrayList<>();
     for (int target = free; target > number; target--) {
-      NetworkAclEntry moved = NetworkAclRepair.numbered(entry(target - 1), target);
+      NetworkAclEntry moved = entry(target - 1).withNumber(target);
       puts.add(new Put(moved, target != free));
     }
     return Optional.of(puts);

@@ -1,4 +1,4 @@
-package io.flowverdict.core.explain;
+package io.flowverdict.core.change;
 
 import static java.util.Objects.requireNonNull;
 
@@ -57,7 +57,7 @@ public sealed interface Change {
       return "In "
           + rule.groupId()
           + " allow "
-          + Wording.bound(rule.direction())
+          + rule.direction().bound()
           + " "
           + rule.text()
           + ".";
@@ -124,7 +124,7 @@ public sealed interface Change {
       return "In "
           + id
           + (puts.size() == 1 ? " add " : " " + renumbering() + ", then put ")
-          + Wording.bound(direction)
+          + direction.bound()
           + " entry "
           + added().number()
           + ": allow "
@@ -175,7 +175,7 @@ public sealed interface Change {
       return "In "
           + rule.groupId()
           + " remove "
-          + Wording.bound(rule.direction())
+          + rule.direction().bound()
           + " "
           + rule.text()
           + ".";
@@ -208,13 +208,7 @@ public sealed interface Change {
     /// The change in words: `In acl-0a remove inbound entry 110.`
     @Override
     public String toString() {
-      return "In "
-          + id
-          + " remove "
-          + Wording.bound(entry.direction())
-          + " entry "
-          + entry.number()
-          + ".";
+      return "In " + id + " remove " + entry.direction().bound() + " entry " + entry.number() + ".";
     }
   }
 }
