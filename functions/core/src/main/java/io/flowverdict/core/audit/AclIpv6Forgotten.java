@@ -24,7 +24,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Subnets with IPv6 whose network ACL has no entry for it in a direction in which the groups there
-/// allow it: AWS adds none when IPv6 comes to a VPC whose network ACL was edited before.
+/// allow it: AWS adds none when IPv6 comes to a VPC whose network ACL was edited before. An
+/// interface without groups allows it when it has an IPv6 address.
 final class AclIpv6Forgotten implements Audit {
 
   private static final AddressSet IPV6 = AddressSet.all(IpFamily.IPV6);
@@ -68,6 +69,9 @@ final class AclIpv6Forgotten implements Audit {
 
   private static boolean allowsIpv6(
       Placement placement, Direction direction, Evaluation evaluation) {
+    if (placement.groupIds().isEmpty()) {
+      return placement.interfaces().stream().anyMatch(AclIpv6Forgotten::hasIpv6Address);
+    }
     AddressSet beyond = IPV6.minus(evaluation.inSubnet(placement));
     return evaluation.rules(placement, direction).stream()
         .anyMatch(rule -> evaluation.extent(rule, placement.vpcId()).certain().overlaps(beyond));
@@ -78,10 +82,7 @@ final class AclIpv6Forgotten implements Audit {
     NetworkAcl acl = Objects.requireNonNull(evaluation.snapshot().networkAcls().get(aclId), aclId);
     List<NetworkInterface> interfaces =
         placements.stream().flatMap(each -> each.interfaces().stream()).toList();
-    long withAddress =
-        interfaces.stream()
-            .filter(each -> each.addresses().stream().anyMatch(AclIpv6Forgotten::isIpv6))
-            .count();
+    long withAddress = interfaces.stream().filter(AclIpv6Forgotten::hasIpv6Address).count();
     List<String> groups = allowing(placements, direction, evaluation);
     List<String> related = new ArrayList<>(groups);
     interfaces.forEach(each -> related.add(each.id()));
@@ -92,16 +93,24 @@ final class AclIpv6Forgotten implements Audit {
         .related(related)
         .fix(fix(acl, direction))
         .saying(
-            ("Network ACL %s has no %s entry for IPv6, so all of it is denied, while rules of %s"
+            ("Network ACL %s has no %s entry for IPv6, so all of it is denied, while %s"
                     + " allow it at %s there (%s).")
                 .formatted(
                     aclId,
                     Words.bound(direction),
-                    Words.list(groups),
+                    allowing(placements, groups),
                     Words.count(interfaces.size(), "interface"),
                     withAddress == 0
                         ? "none with an IPv6 address"
                         : withAddress + " with an IPv6 address"));
+  }
+
+  /// `rules of sg-1, sg-2 and interfaces without groups`
+  private static String allowing(List<Placement> placements, List<String> groups) {
+    boolean unfiltered = placements.stream().anyMatch(each -> each.groupIds().isEmpty());
+    return (groups.isEmpty() ? "" : "rules of " + Words.list(groups))
+        + (groups.isEmpty() || !unfiltered ? "" : " and ")
+        + (unfiltered ? "interfaces without security groups" : "");
   }
 
   /// {@return the groups with a rule for IPv6}
@@ -116,8 +125,8 @@ final class AclIpv6Forgotten implements Audit {
         .toList();
   }
 
-  private static boolean isIpv6(IpAddress address) {
-    return address.family() == IpFamily.IPV6;
+  private static boolean hasIpv6Address(NetworkInterface at) {
+    return at.addresses().stream().map(IpAddress::family).anyMatch(IpFamily.IPV6::equals);
   }
 
   private static boolean isForIpv6(SecurityGroupRule rule, Evaluation evaluation) {

@@ -10,6 +10,7 @@ import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
+import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.stream.Collectors;
 /// network ACL drops, all of them or those to some clients.
 ///
 /// A network ACL's entry for the ports of replies, and a group's rule for all traffic, say nothing
-/// about which services are wanted: what only the two of them together allow is no request here.
+/// about which services are wanted: what only the two of them together allow is no request here. At
+/// interfaces without groups [UnfilteredRequests] says what is.
 final class AclReplyBlocked implements Audit {
 
   @Override
@@ -75,24 +77,35 @@ final class AclReplyBlocked implements Audit {
       return Severity.HIGH;
     }
     boolean meant = cases.stream().anyMatch(ReplySearch.Case::meant);
-    return level == ReplySearch.Level.BLOCKED && !meant ? Severity.MEDIUM : level.severity();
+    return level.dropsAll() && !meant ? Severity.MEDIUM : level.severity();
   }
 
-  /// The peers, where that is shorter with those inside the subnets, which pass no network ACL.
+  /// The peers, where that is shorter with those inside the subnets, which pass no network ACL, or
+  /// with those inside the VPC.
   private static String peers(
       TrafficSet requests, List<ReplySearch.Case> cases, Evaluation evaluation) {
     AddressSet peers = requests.allPeers();
-    AddressSet inside =
-        AddressSet.unionOf(
-            cases.stream().map(each -> evaluation.inSubnet(each.placement())).toList());
+    List<Placement> placements = cases.stream().map(ReplySearch.Case::placement).toList();
+    AddressSet subnets = AddressSet.unionOf(placements.stream().map(evaluation::inSubnet).toList());
+    AddressSet rounded = rounded(peers, subnets);
+    if (rounded.cidrs().size() < peers.cidrs().size()) {
+      return Words.addresses(rounded) + " (outside the subnet)";
+    }
+    AddressSet vpcs = AddressSet.unionOf(placements.stream().map(evaluation::inVpc).toList());
+    rounded = rounded(peers, vpcs);
+    return rounded.cidrs().size() < peers.cidrs().size()
+        ? Words.addresses(rounded) + " (outside the VPC)"
+        : Words.addresses(peers);
+  }
+
+  /// The peers with those inside, of the families that there are peers of.
+  private static AddressSet rounded(AddressSet peers, AddressSet inside) {
     AddressSet rounded = peers;
     for (IpFamily family : IpFamily.values()) {
       AddressSet all = AddressSet.all(family);
       rounded = peers.overlaps(all) ? rounded.union(inside.intersect(all)) : rounded;
     }
-    return rounded.cidrs().size() < peers.cidrs().size()
-        ? Words.addresses(rounded) + " (outside the subnet)"
-        : Words.addresses(peers);
+    return rounded;
   }
 
   private static String sentence(
@@ -102,25 +115,40 @@ final class AclReplyBlocked implements Audit {
       List<ReplySearch.Case> cases,
       Evaluation evaluation) {
     Direction replies = key.requests().opposite();
-    return "Network ACL %s lets %s requests %s %s %s through to %s, and its %s %s %s."
+    String interfaces =
+        Words.list(
+            cases.stream()
+                .flatMap(each -> each.placement().interfaces().stream())
+                .map(AclReplyBlocked::name)
+                .toList());
+    return "Network ACL %s lets %s requests %s %s %s %s, and its %s %s %s."
         .formatted(
             key.aclId(),
             Words.bound(key.requests()),
             Words.traffic(requests),
             Words.preposition(key.requests()),
             peers(requests, cases, evaluation),
-            Words.list(
-                cases.stream().flatMap(each -> each.placement().interfaceIds().stream()).toList()),
+            key.requests() == Direction.INGRESS
+                ? "through to " + interfaces
+                : "pass from " + interfaces,
             Words.bound(replies),
             (denying.size() == 1 ? "entry " : "entries ")
                 + Words.list(denying.stream().map(NetworkAclEntry::name).distinct().toList()),
-            drops(key.level(), denying.size()));
+            drops(key, requests.allPeers(), denying.size(), evaluation));
   }
 
-  private static String drops(ReplySearch.Level level, int entries) {
+  /// An interface with its type where no group tells what it is there for.
+  private static String name(NetworkInterface at) {
+    return at.groupIds().isEmpty() && at.interfaceType() != null
+        ? at.id() + " (" + at.interfaceType() + ")"
+        : at.id();
+  }
+
+  private static String drops(
+      ReplySearch.Key key, AddressSet peers, int entries, Evaluation evaluation) {
     String verb = entries == 1 ? "drops " : "drop ";
     return verb
-        + switch (level) {
+        + switch (key.level()) {
           case BLOCKED -> "every reply to the ports that clients use (32768–65535)";
           case PARTLY ->
               "the replies to a part of the ports that Linux (32768–60999) and Windows"
@@ -128,7 +156,27 @@ final class AclReplyBlocked implements Audit {
           case WIDE_ONLY ->
               "the replies to some of the ports that NAT gateways, load balancers and Lambda use"
                   + " (1024–65535)";
+          case WIDE_BLOCKED ->
+              "every reply to the ports that NAT gateways, load balancers and Lambda use"
+                  + " (1024–65535)";
+          case WIDE_PARTLY ->
+              "the replies to "
+                  + closed(key, peers, evaluation)
+                  + " that NAT gateways, load balancers and Lambda use (1024–65535), so that"
+                  + " connections fail now and then";
         };
+  }
+
+  /// `ports 1024–32767 of those`, where they are the same for all peers.
+  private static String closed(ReplySearch.Key key, AddressSet peers, Evaluation evaluation) {
+    NetworkAcl acl =
+        requireNonNull(evaluation.snapshot().networkAcls().get(key.aclId()), "acl is null");
+    TrafficSet closed =
+        TrafficSet.of(ReplyPorts.stretch(key.protocol(), key.level().ports()), peers)
+            .minus(evaluation.allowed(acl, key.requests().opposite()));
+    return closed.slabs().stream().allMatch(slab -> slab.peers().equals(peers))
+        ? Words.traffic(closed) + " of the ports"
+        : "a part of the ports";
   }
 
   private static long broken(NetworkAcl acl, List<NetworkAclEntry> denying, Evaluation evaluation) {

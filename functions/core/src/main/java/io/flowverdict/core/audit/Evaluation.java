@@ -15,6 +15,7 @@ import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -122,6 +123,12 @@ public final class Evaluation {
     String id = placement.subnetId();
     Subnet subnet = id == null ? null : snapshot().subnets().get(id);
     return subnet == null ? AddressSet.EMPTY : AddressSet.of(subnet.cidrs());
+  }
+
+  /// {@return the addresses of a placement's VPC; empty when the configuration lacks it}
+  AddressSet inVpc(Placement placement) {
+    Vpc vpc = placement.vpcId() == null ? null : snapshot().vpcs().get(placement.vpcId());
+    return vpc == null ? AddressSet.EMPTY : AddressSet.of(vpc.cidrs());
   }
 
   AclDecisions decisions(NetworkAcl acl, Direction direction) {

@@ -24,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// What passes both layers from a large part of the Internet, at each interface; and what groups
 /// would let pass whose interfaces, or their network ACLs, the configuration does not have.
 ///
-/// Requests are looked at, not their replies. Interfaces without groups (NAT gateways, transit
-/// gateways) are left out: what listens behind them is not for rules to say.
+/// Requests are looked at, not their replies. Interfaces without groups are left out, though
+/// nothing but the network ACL filters them: a NAT gateway takes no connection from outside, and on
+/// which ports a load balancer listens no rule tells. What their network ACL lets in to the ports
+/// of remote administration, [AclOpenToInternet] reports.
 final class OpenToInternet implements Audit {
 
   private static final Cidr GLOBAL_IPV6 = Cidr.parse("2000::/3");

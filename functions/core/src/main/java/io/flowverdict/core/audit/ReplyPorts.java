@@ -15,7 +15,15 @@ import io.flowverdict.core.snapshot.Traffic;
 /// @param lacksCommon where it lets some of these pass, but not all
 /// @param lacksWide where it lets pass all that these need, but not all that NAT gateways, load
 ///   balancers and Lambda need
-record ReplyPorts(AddressSet none, AddressSet lacksCommon, AddressSet lacksWide) {
+/// @param noneOfWide where it lets none pass of those that NAT gateways, load balancers and Lambda
+///   use
+/// @param partOfWide where it lets some of these pass, but not all
+record ReplyPorts(
+    AddressSet none,
+    AddressSet lacksCommon,
+    AddressSet lacksWide,
+    AddressSet noneOfWide,
+    AddressSet partOfWide) {
 
   /// Every port that any client takes replies on: what NAT gateways, load balancers and Lambda use.
   static final PortRange WIDE = new PortRange(1_024, PortRange.MAX_PORT);
@@ -36,10 +44,21 @@ record ReplyPorts(AddressSet none, AddressSet lacksCommon, AddressSet lacksWide)
             .peersThroughout(stretch(protocol, LINUX))
             .intersect(allowed.peersThroughout(stretch(protocol, WINDOWS)));
     AddressSet all = allowed.peersThroughout(stretch(protocol, WIDE));
-    return new ReplyPorts(AddressSet.ALL.minus(some), some.minus(common), common.minus(all));
+    AddressSet someOfWide = allowed.on(stretch(protocol, WIDE)).allPeers();
+    return new ReplyPorts(
+        AddressSet.ALL.minus(some),
+        some.minus(common),
+        common.minus(all),
+        AddressSet.ALL.minus(someOfWide),
+        someOfWide.minus(all));
   }
 
   static Stretch stretch(Protocol protocol, PortRange ports) {
     return TrafficLine.of(new Traffic.Ports(protocol, ports));
+  }
+
+  /// {@return where all packets of the protocol are}
+  static Stretch stretch(Protocol protocol) {
+    return TrafficLine.of(Traffic.allOf(protocol));
   }
 }

@@ -51,7 +51,8 @@ public record ClientPorts(PortRange range, PortRange likely, boolean known, Stri
     };
   }
 
-  static ClientPorts of(NetworkInterface at) {
+  /// {@return the ports of an interface that opens connections}
+  public static ClientPorts of(NetworkInterface at) {
     if (isOfManagedService(at)) {
       return new ClientPorts(
           ALL_USER_PORTS, ALL_USER_PORTS, true, "a NAT gateway, load balancer or Lambda function");
@@ -63,6 +64,11 @@ public record ClientPorts(PortRange range, PortRange likely, boolean known, Stri
 
   static ClientPorts unknown(String whose) {
     return new ClientPorts(ALL_USER_PORTS, COMMON_SYSTEMS, false, whose);
+  }
+
+  /// {@return whether the client is known to use every one of these ports}
+  public boolean usesAll(PortRange ports) {
+    return known && range.contains(ports);
   }
 
   /// Load balancers other than Network Load Balancers, and older Lambda interfaces, are told by

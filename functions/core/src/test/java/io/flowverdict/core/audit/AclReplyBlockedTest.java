@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.change.Change;
+import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
 import java.util.List;
@@ -71,6 +72,108 @@ class AclReplyBlockedTest {
     assertThat(Found.in(new AclReplyBlocked(), network))
         .map(line -> line.replace("acl-1 ", "").replaceFirst(" \\[.*", ""))
         .containsExactlyElementsOf(Found.expected(findings));
+  }
+
+  private static final String GATEWAY =
+      """
+      vpc-1 has 10.0.0.0/16
+      subnet-1 of vpc-1 has 10.0.1.0/24
+      acl-1 of vpc-1 guards subnet-1
+      """;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          everything both ways                  | acl-1 in 100 allow all from any; acl-1 out 100 allow all to any                                                     | -
+          half of the ports in                  | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 32768-65535 from any; acl-1 in 120 allow udp from any; acl-1 out 100 allow all to any | MEDIUM ingress entry * [replies to egress TCP WIDE_PARTLY]
+          the ports below those of Linux in     | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 1024-32767 from any; acl-1 in 120 allow udp from any; acl-1 out 100 allow all to any | MEDIUM ingress entry * [replies to egress TCP WIDE_PARTLY]
+          no client ports in                    | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 443 from any; acl-1 in 120 allow udp from any; acl-1 out 100 allow all to any | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]
+          all of its ports in                   | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 1024-65535 from any; acl-1 in 120 allow udp from any; acl-1 out 100 allow all to any | -
+          all of its ports in, in two entries   | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 1024-30000 from any; acl-1 in 115 allow tcp 30001-65535 from any; acl-1 in 120 allow udp from any; acl-1 out 100 allow all to any | -
+          UDP forgotten                         | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 1024-65535 from any; acl-1 out 100 allow all to any    | MEDIUM ingress entry * [replies to egress UDP WIDE_BLOCKED]
+          HTTPS out, half of the ports in       | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow tcp 32768-65535 from any; acl-1 out 100 allow tcp 443 to any; acl-1 out 110 allow tcp 1024-65535 to 10.0.0.0/16; acl-1 out 120 allow udp to 10.0.0.0/16 | MEDIUM ingress entry * [replies to egress TCP WIDE_PARTLY]
+          a deny of a port of others            | acl-1 in 90 deny tcp 3389 from any; acl-1 in 100 allow all from any; acl-1 out 100 allow all to any                   | MEDIUM ingress entry 90 [replies to egress TCP WIDE_PARTLY]
+          a list of blocked networks            | acl-1 in 90 deny all from 198.51.100.0/24; acl-1 in 100 allow all from any; acl-1 out 100 allow all to any            | -
+          a partner named out and not in        | acl-1 in 90 deny all from 198.51.100.0/24; acl-1 in 100 allow all from any; acl-1 out 90 allow tcp 443 to 198.51.100.0/24; acl-1 out 100 allow all to any | HIGH ingress entry 90 [replies to egress TCP WIDE_BLOCKED]
+          nothing out to the Internet           | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 out 100 allow all to 10.0.0.0/16                                     | -
+          a private gateway to another network  | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 out 100 allow tcp to 10.9.0.0/16; acl-1 out 110 allow all to 10.0.0.0/16 | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]
+          no replies out to the clients inside  | acl-1 in 100 allow all from any; acl-1 out 100 allow tcp 443 to any                                                  | HIGH egress entry * [replies to ingress TCP BLOCKED]; MEDIUM egress entry * [replies to ingress UDP BLOCKED]
+          the halves of the Internet            | acl-1 in 100 allow all from 10.0.0.0/16; acl-1 in 110 allow all from 0.0.0.0/1; acl-1 out 100 allow tcp to any; acl-1 out 110 allow udp to 10.0.0.0/16 | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]
+          IPv6 of others                        | acl-1 in 100 allow all from any; acl-1 out 100 allow all to any; acl-1 out 101 allow all to any6                    | -
+          """)
+  void aNatGatewayOpensConnectionsAndTakesTheirRepliesOnAllItsPorts(
+      String name, String entries, String findings) {
+    String gateway = GATEWAY + "eni-1 of subnet-1 has 10.0.1.10 type nat_gateway\n";
+
+    assertThat(Found.in(new AclReplyBlocked(), gateway + entries))
+        .map(line -> line.replace("acl-1 ", ""))
+        .containsExactlyElementsOf(Found.expected(findings));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          an NLB, all of its service            | network_load_balancer          | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow tcp 443 to any        | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]; HIGH egress entry * [replies to ingress TCP BLOCKED]
+          an NLB, what no entry names           | network_load_balancer          | acl-1 in 100 allow all from any; acl-1 out 100 allow tcp 443 to 10.0.0.0/16    | -
+          an NLB, client ports out              | network_load_balancer          | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow tcp 1024-65535 to any | -
+          a transit gateway, a service of the VPC | transit_gateway              | acl-1 in 100 allow tcp 443 from 10.0.0.0/16; acl-1 out 100 allow tcp 5432 to 10.0.0.0/16 | HIGH ingress entry * [replies to egress TCP BLOCKED]; HIGH egress entry * [replies to ingress TCP BLOCKED]
+          a transit gateway, everything one way | transit_gateway                | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow all to any            | -
+          a transit gateway, networks elsewhere | transit_gateway                | acl-1 in 100 allow tcp 443 from 10.9.0.0/16; acl-1 out 100 allow tcp 443 to 10.9.0.0/16 | -
+          an endpoint, a service                | gateway_load_balancer_endpoint | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow tcp 443 to 10.0.0.0/16 | HIGH ingress entry * [replies to egress TCP BLOCKED]; HIGH egress entry * [replies to ingress TCP BLOCKED]
+          """)
+  void ofOtherInterfacesWithoutGroupsOnlyNamedServicesAreKnown(
+      String name, String type, String entries, String findings) {
+    String gateway = GATEWAY + "eni-1 of subnet-1 has 10.0.1.10 type " + type + "\n";
+
+    assertThat(Found.in(new AclReplyBlocked(), gateway + entries))
+        .map(line -> line.replace("acl-1 ", ""))
+        .containsExactlyInAnyOrderElementsOf(Found.expected(findings));
+  }
+
+  @Test
+  void lambdaUsesAllOfTheWidePortsToo() {
+    String network =
+        GATEWAY
+            + """
+            eni-1 of subnet-1 has 10.0.1.10 type lambda carries sg-1
+            eni-2 of subnet-1 has 10.0.1.11 carries sg-1
+            sg-1 of vpc-1; sg-1 out tcp 443 to any
+            acl-1 in 100 allow tcp 32768-65535 from any
+            acl-1 out 100 allow all to any
+            """;
+
+    assertThat(Found.findings(new AclReplyBlocked(), TestNetwork.of(network)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+          assertThat(finding.related()).containsExactly("eni-1", "sg-1");
+        });
+  }
+
+  @Test
+  void aGatewayIsNamedWithItsTypeAndTheClosedPorts() {
+    String network =
+        GATEWAY
+            + """
+            eni-1 of subnet-1 has 10.0.1.10 type nat_gateway
+            acl-1 in 100 allow all from 10.0.0.0/16
+            acl-1 in 110 allow tcp 32768-65535 from any
+            acl-1 out 100 allow tcp to any
+            acl-1 out 110 allow udp to 10.0.0.0/16
+            """;
+
+    assertThat(Found.findings(new AclReplyBlocked(), TestNetwork.of(network)))
+        .singleElement()
+        .extracting(AuditFinding::sentence)
+        .isEqualTo(
+            "Network ACL acl-1 lets outbound requests TCP all ports to 0.0.0.0/0 (outside the VPC)"
+                + " pass from eni-1 (nat_gateway), and its inbound entry * drops the replies to TCP"
+                + " 1024–32767 of the ports that NAT gateways, load balancers and Lambda use"
+                + " (1024–65535), so that connections fail now and then.");
   }
 
   @Test

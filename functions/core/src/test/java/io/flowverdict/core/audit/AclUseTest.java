@@ -88,6 +88,8 @@ class AclUseTest {
           the outbound rule of new groups | acl-1 in 101 allow all from any6; acl-1 out 100 allow all to any; sg-1 out all to any6         | MEDIUM acl-1 [egress]
           a subnet without IPv6          | acl-2 of vpc-1 guards subnet-2; eni-2 of subnet-2 has 10.0.2.2 carries sg-2; sg-2 in tcp 443 from any6 | -
           no address of that family      | acl-2 of vpc-1 guards subnet-3; subnet-3 of vpc-1 has 10.0.3.0/24 2600:1f14:0:3::/64; eni-2 of subnet-3 has 10.0.3.2 carries sg-2; sg-2 in tcp 443 from any6 | LOW acl-2 [ingress]
+          a load balancer without groups | acl-2 of vpc-1 guards subnet-3; subnet-3 of vpc-1 has 10.0.3.0/24 2600:1f14:0:3::/64; eni-2 of subnet-3 has 10.0.3.2 2600:1f14:0:3::2 type network_load_balancer | MEDIUM acl-2 [egress]; MEDIUM acl-2 [ingress]
+          a NAT gateway has IPv4 only    | acl-2 of vpc-1 guards subnet-3; subnet-3 of vpc-1 has 10.0.3.0/24 2600:1f14:0:3::/64; eni-2 of subnet-3 has 10.0.3.2 type nat_gateway | -
           a reference to members elsewhere | subnet-3 of vpc-1 has 2600:1f14:0:3::/64; eni-2 of subnet-3 has 2600:1f14:0:3::2 carries sg-2; sg-1 in tcp 443 from sg-2; acl-3 of vpc-1 guards subnet-3; acl-3 in 100 allow all from any6 | MEDIUM acl-1 [ingress]
           """)
   void ipv6ThatGroupsAllowNeedsEntries(String name, String rows, String findings) {

@@ -167,6 +167,57 @@ class SmallWorldsTest {
     tally.print("Blocked replies");
   }
 
+  @Test
+  void repliesToANatGatewayAreBlockedWhenTheJudgeDropsThem() {
+    for (int world = 0; world < WORLDS; world++) {
+      String text = entries("in", 4) + entries("out", 3);
+      Snapshot snapshot = TestNetwork.of(PLACE.replace("carries sg-1", "type nat_gateway") + text);
+      Set<String> found =
+          Found.findings(new AclReplyBlocked(), snapshot).stream()
+              .map(finding -> String.valueOf(finding.aspect()))
+              .filter(aspect -> aspect.startsWith("replies to egress"))
+              .collect(Collectors.toCollection(TreeSet::new));
+      tally.compare(found, brokenRepliesToGateway(snapshot), text);
+    }
+    tally.print("Blocked replies to a NAT gateway");
+  }
+
+  /// A gateway asks for whatever the network ACL lets out of its VPC by an entry that is not for
+  /// replies, and needs each of its ports.
+  private static Set<String> brokenRepliesToGateway(Snapshot snapshot) {
+    NetworkAcl acl = snapshot.networkAcls().firstEntry().getValue();
+    Set<String> levels = new TreeSet<>();
+    for (Packet request : PACKETS.stream().map(Packet::reply).toList()) {
+      for (int port : PORTS) {
+        Packet asked = request.withDestinationPort(port);
+        Decision decision = NetworkAclLayer.decide(acl, Direction.EGRESS, asked);
+        String rule = decision.steps().getFirst().rule();
+        if (!asked.destination().toString().startsWith("10.")
+            && decision.outcome() == Decision.Outcome.PASS
+            && acl.entries().stream()
+                .filter(entry -> entry.direction() == Direction.EGRESS)
+                .filter(entry -> entry.name().equals(rule))
+                .noneMatch(entry -> entry.text().matches(".* (1024|32768)-6.*"))) {
+          List<Integer> open = openPortsOf(acl, asked);
+          if (open.isEmpty()) {
+            levels.add("replies to egress " + asked.protocol() + " WIDE_BLOCKED");
+          } else if (open.size() < Arrays.stream(PORTS).filter(each -> each >= 1_024).count()) {
+            levels.add("replies to egress " + asked.protocol() + " WIDE_PARTLY");
+          }
+        }
+      }
+    }
+    return levels;
+  }
+
+  private static List<Integer> openPortsOf(NetworkAcl acl, Packet request) {
+    return Arrays.stream(PORTS)
+        .filter(port -> port >= 1_024)
+        .filter(port -> passes(acl, request.reply().withDestinationPort(port)))
+        .boxed()
+        .toList();
+  }
+
   private static final String PLACE =
       """
       vpc-1 has 10.0.0.0/16
