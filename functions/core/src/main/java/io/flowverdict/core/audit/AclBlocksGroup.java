@@ -50,7 +50,9 @@ final class AclBlocksGroup implements Audit {
         perSubnet
             .values()
             .forEach(placement -> effects.add(effect(rule, placement, subnets, evaluation)));
-        if (!effects.isEmpty() && !effects.contains(Effect.POSSIBLE)) {
+        if (!evaluation.isOfOtherFamily(rule)
+            && !effects.isEmpty()
+            && !effects.contains(Effect.POSSIBLE)) {
           boolean inside = effects.contains(Effect.INSIDE_SUBNET);
           findings.add(finding(rule, inside, List.copyOf(perSubnet.values()), evaluation));
         }

@@ -24,7 +24,8 @@ import java.util.Set;
 /// still decides something is *partial* when an earlier one that is no exception to it does the
 /// opposite for the rest. An exception lies wholly inside what it is an exception to; and a deny
 /// before an allow is one as well when it names narrower peers or narrower traffic, as in a list of
-/// blocked networks. AWS's own closing entries are never reported.
+/// blocked networks. AWS's own closing entries are never reported, and what no packet can match is
+/// left to [OtherFamily].
 final class AclEntriesShadowed implements Audit {
 
   private static final String HARMFUL = "harmful";
@@ -48,7 +49,7 @@ final class AclEntriesShadowed implements Audit {
       for (Direction direction : Direction.values()) {
         List<Decided> decided = evaluation.decisions(acl, direction).decided();
         for (int i = 0; i < decided.size(); i++) {
-          if (!decided.get(i).entry().isImplicitDeny()) {
+          if (!decided.get(i).entry().isImplicitDeny() && !decided.get(i).matches().isEmpty()) {
             examine(acl, decided.get(i), decided.subList(0, i), evaluation)
                 .ifPresent(findings::add);
           }

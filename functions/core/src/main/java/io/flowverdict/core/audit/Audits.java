@@ -19,6 +19,7 @@ public final class Audits {
           new AclUnassociated(),
           new AclIpv6Forgotten(),
           new RulesImplied(),
+          new OtherFamily(),
           new GroupReferencesAudit(),
           new GroupUnattached(),
           new LimitsNear(),

@@ -10,11 +10,13 @@ import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Traffic;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -149,9 +151,22 @@ public final class Evaluation {
     return TrafficSet.of(rule.traffic(), peers.now(rule, vpcId).certain());
   }
 
-  /// {@return the addresses of a rule's peer, for interfaces of this VPC}
+  /// {@return the addresses of a rule's peer, for interfaces of this VPC, from or to which there
+  /// can be packets of the rule's protocol}
   Extent extent(SecurityGroupRule rule, @Nullable String vpcId) {
-    return peers.now(rule, vpcId);
+    Extent extent = peers.now(rule, vpcId);
+    return rule.traffic() instanceof Traffic.Icmp
+        ? extent.map(each -> TrafficSet.of(rule.traffic(), each).allPeers())
+        : extent;
+  }
+
+  /// {@return whether a rule's peer is of the address family in which the rule's protocol does not
+  /// exist, so that no packet can match it}
+  boolean isOfOtherFamily(SecurityGroupRule rule) {
+    return rule.traffic() instanceof Traffic.Icmp
+        && !(rule.peer() instanceof Peer.OfGroup)
+        && !peers.now(rule, null).possible().isEmpty()
+        && extent(rule, null).possible().isEmpty();
   }
 
   /// {@return the rules of all groups of a placement; of groups that the configuration lacks, none}

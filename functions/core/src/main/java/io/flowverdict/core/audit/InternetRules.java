@@ -22,7 +22,7 @@ final class InternetRules {
 
   private final Evaluation evaluation;
   private final Internet internet;
-  private final Map<Peer, Map<IpFamily, Double>> shares = new HashMap<>();
+  private final Map<AddressSet, Map<IpFamily, Double>> shares = new HashMap<>();
 
   InternetRules(Evaluation evaluation, Internet internet) {
     this.evaluation = evaluation;
@@ -75,8 +75,9 @@ final class InternetRules {
   }
 
   private double share(SecurityGroupRule rule, IpFamily family) {
+    AddressSet peers = peers(rule);
     return shares
-        .computeIfAbsent(rule.peer(), _ -> new HashMap<>())
-        .computeIfAbsent(family, _ -> internet.share(peers(rule), family));
+        .computeIfAbsent(peers, _ -> new HashMap<>())
+        .computeIfAbsent(family, _ -> internet.share(peers, family));
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Which addresses the peer of a rule is. Mutable: it remembers what it worked out.
@@ -48,6 +49,13 @@ final class PeerExtents {
 
     static Extent exactly(AddressSet addresses) {
       return new Extent(addresses, addresses);
+    }
+
+    /// {@return the extent with a function applied to both sets}
+    Extent map(UnaryOperator<AddressSet> function) {
+      return isKnown()
+          ? exactly(function.apply(certain))
+          : new Extent(function.apply(certain), function.apply(possible));
     }
 
     boolean isKnown() {

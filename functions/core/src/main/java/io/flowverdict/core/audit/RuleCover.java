@@ -68,7 +68,7 @@ final class RuleCover {
   /// @param others of the same direction, without the rule itself
   /// @param vpcId the VPC of the interfaces
   List<SecurityGroupRule> covering(Box box, List<Box> others, @Nullable String vpcId) {
-    AddressSet peers = everPeers(box.rule(), vpcId);
+    AddressSet peers = TrafficSet.of(box.stretch(), everPeers(box.rule(), vpcId)).allPeers();
     List<Part> parts = new ArrayList<>();
     for (Box other : others) {
       if (other.meets(box)) {

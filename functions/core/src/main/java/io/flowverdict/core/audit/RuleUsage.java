@@ -22,7 +22,7 @@ import java.util.TreeMap;
 ///
 /// A rule that came or changed in the window is left out: what it did not let through before is no
 /// sign of anything. So is a rule for single ICMP types, for flow logs do not record types, and one
-/// whose peer is not wholly known.
+/// whose peer is not wholly known. What no packet can match is left to [OtherFamily].
 final class RuleUsage implements Audit {
 
   @Override
@@ -83,6 +83,7 @@ final class RuleUsage implements Audit {
     boolean anyType =
         !(rule.traffic() instanceof Traffic.Icmp(_, int type, _)) || type == Traffic.Icmp.ANY;
     return anyType
+        && !evaluation.isOfOtherFamily(rule)
         && evaluation.placements(rule.groupId()).stream()
             .allMatch(each -> evaluation.extent(rule, each.vpcId()).isKnown());
   }

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A rule that is implied wherever its group is carried is counted as gone for the rules that are
 /// looked at after it, narrow ones first: all that are reported so can be removed together. A rule
-/// that is implied on some interfaces only is told, and needed.
+/// that is implied on some interfaces only is told, and needed. What no packet can match is left to
+/// [OtherFamily].
 final class RulesImplied implements Audit {
 
   private static final Comparator<Box> NARROW_FIRST =
@@ -104,6 +105,9 @@ final class RulesImplied implements Audit {
 
     private void examine(Box box, List<AuditFinding> findings) {
       SecurityGroupRule rule = box.rule();
+      if (evaluation.isOfOtherFamily(rule)) {
+        return;
+      }
       Set<Carried> places = carried.getOrDefault(rule.groupId(), Set.of());
       List<Carried> where = new ArrayList<>();
       Set<SecurityGroupRule> by = new HashSet<>();

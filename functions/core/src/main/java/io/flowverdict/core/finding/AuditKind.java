@@ -26,6 +26,9 @@ public enum AuditKind implements Kind {
   RULE_IMPLIED,
   /// Two rules allow exactly the same.
   RULE_DUPLICATE,
+  /// A rule or entry of ICMP for IPv6 addresses, or of ICMPv6 for IPv4 addresses: it matches
+  /// nothing.
+  RULE_OF_OTHER_FAMILY,
   /// A reference over a peering connection that is gone, or to a deleted group.
   REFERENCE_STALE,
   /// A reference to a group that no interface carries.

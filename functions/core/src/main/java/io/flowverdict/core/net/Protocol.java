@@ -55,6 +55,15 @@ public record Protocol(int number) implements Comparable<Protocol> {
     return number == TCP.number || number == UDP.number;
   }
 
+  /// {@return whether there are packets of this protocol between addresses of this family: ICMP
+  /// exists in IPv4 only (RFC 792), ICMPv6 in IPv6 only (RFC 4443), and any other in both}
+  public boolean existsIn(IpFamily family) {
+    return switch (family) {
+      case IPV4 -> number != ICMPV6.number;
+      case IPV6 -> number != ICMP.number;
+    };
+  }
+
   /// {@return whether rules can restrict this protocol to a type and code: ICMP and ICMPv6}
   public boolean isIcmp() {
     return number == ICMP.number || number == ICMPV6.number;

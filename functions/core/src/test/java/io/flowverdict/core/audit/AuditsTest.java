@@ -108,6 +108,7 @@ class AuditsTest {
             "acl-ipv6-forgotten",
             "rule-implied",
             "rule-duplicate",
+            "rule-of-other-family",
             "reference-stale",
             "reference-empty",
             "reference-unusable",

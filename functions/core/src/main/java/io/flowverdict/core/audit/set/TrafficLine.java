@@ -1,10 +1,15 @@
 package io.flowverdict.core.audit.set;
 
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All that a rule can tell apart in a packet but its peer, on one line of numbers: protocols in
 /// the order of their numbers, TCP and UDP with a point for each port, ICMP and ICMPv6 with one for
@@ -20,7 +25,18 @@ public final class TrafficLine {
   /// The number of points on the line.
   static final int SIZE = first(255) + points(255);
 
+  /// Where the messages of ICMP and ICMPv6 are, with the addresses between which they exist; in
+  /// their order.
+  static final Map<Stretch, AddressSet> ICMP = messages();
+
   private TrafficLine() {}
+
+  private static Map<Stretch, AddressSet> messages() {
+    Map<Stretch, AddressSet> messages = new LinkedHashMap<>();
+    messages.put(whole(Protocol.ICMP), AddressSet.all(IpFamily.IPV4));
+    messages.put(whole(Protocol.ICMPV6), AddressSet.all(IpFamily.IPV6));
+    return Collections.unmodifiableMap(messages);
+  }
 
   /// A stretch of the line.
   ///

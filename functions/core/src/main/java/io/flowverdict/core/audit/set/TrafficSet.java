@@ -11,8 +11,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A set of packets in one direction, as rules see them: for each point of the [TrafficLine] the
-/// peers. A rule or an entry is a box in it (a stretch by an address set); unions, intersections
-/// and differences of boxes are exact. Equal sets have equal representations.
+/// peers. A rule or an entry is a box in it (a stretch by an address set) without the packets that
+/// do not exist: ICMP between IPv6 addresses and ICMPv6 between IPv4 addresses. Unions,
+/// intersections and differences of boxes are exact. Equal sets have equal representations.
 public final class TrafficSet {
 
   /// No packet.
@@ -45,9 +46,17 @@ public final class TrafficSet {
 
   /// {@return the packets on this stretch with these peers}
   public static TrafficSet of(Stretch stretch, AddressSet peers) {
-    Collector built = new Collector(3);
-    built.add(0, stretch.from() == 0 ? peers : AddressSet.EMPTY);
+    Collector built = new Collector(3 + 2 * TrafficLine.ICMP.size());
+    built.add(0, AddressSet.EMPTY);
     built.add(stretch.from(), peers);
+    TrafficLine.ICMP.forEach((messages, family) -> {
+      if (stretch.overlaps(messages)) {
+        built.add(Math.max(stretch.from(), messages.from()), peers.intersect(family));
+        if (messages.to() < stretch.to()) {
+          built.add(messages.to(), peers);
+        }
+      }
+    });
     if (stretch.to() < TrafficLine.SIZE) {
       built.add(stretch.to(), AddressSet.EMPTY);
     }
@@ -152,11 +161,21 @@ public final class TrafficSet {
     return slabs;
   }
 
-  /// {@return what rules call the parts of the line that have peers}
+  /// {@return what rules call the parts of the line that have peers; all traffic where these lack
+  /// nothing but a protocol that does not exist in their address family}
   public List<Traffic> traffic() {
-    return mapPeers(each -> each.isEmpty() ? each : AddressSet.ALL).slabs().stream()
+    TrafficSet parts = parts();
+    if (parts.equals(of(new Traffic.All(), allPeers()).parts())) {
+      return isEmpty() ? List.of() : List.of(new Traffic.All());
+    }
+    return parts.slabs().stream()
         .flatMap(slab -> TrafficLine.traffic(slab.stretch()).stream())
         .toList();
+  }
+
+  /// The parts of the line that have peers, with every address.
+  private TrafficSet parts() {
+    return mapPeers(each -> each.isEmpty() ? each : AddressSet.ALL);
   }
 
   /// Collects starts in their order and leaves out those that change nothing.
@@ -172,8 +191,9 @@ public final class TrafficSet {
 
     void add(int start, AddressSet from) {
       if (size > 0 && starts[size - 1] == start) {
-        peers[size - 1] = from;
-      } else if (size == 0 || !peers[size - 1].equals(from)) {
+        size--;
+      }
+      if (size == 0 || !peers[size - 1].equals(from)) {
         starts[size] = start;
         peers[size] = from;
         size++;

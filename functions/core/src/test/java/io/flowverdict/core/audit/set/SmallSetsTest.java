@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Traffic;
@@ -15,8 +16,9 @@ import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /// Sets of random boxes in a world so small that every packet can be tried: eight addresses at the
-/// very ends of both families, where arithmetic would overflow, and the points of TCP, UDP, ICMP
-/// and GRE at which boxes begin and end.
+/// very ends of both families, where arithmetic would overflow, and the points of TCP, UDP, ICMP,
+/// ICMPv6 and GRE at which boxes begin and end. ICMP exists between IPv4 addresses only, and ICMPv6
+/// between IPv6 addresses.
 class SmallSetsTest {
 
   private static final int WORLDS = 20_000;
@@ -41,7 +43,13 @@ class SmallSetsTest {
     }
 
     boolean has(Traffic packet, IpAddress peer) {
-      return cidr.contains(peer) && matches(packet);
+      return cidr.contains(peer) && exists(packet, peer) && matches(packet);
+    }
+
+    private static boolean exists(Traffic packet, IpAddress peer) {
+      boolean ipv4 = peer.family() == IpFamily.IPV4;
+      return !(packet instanceof Traffic.Icmp(Protocol protocol, _, _))
+          || protocol.number() == (ipv4 ? 1 : 58);
     }
 
     private boolean matches(Traffic packet) {
@@ -117,6 +125,7 @@ class SmallSetsTest {
     for (int type : new int[] {0, 8, 255}) {
       for (int code : new int[] {0, 255}) {
         packets.add(new Traffic.Icmp(Protocol.ICMP, type, code));
+        packets.add(new Traffic.Icmp(Protocol.ICMPV6, type, code));
       }
     }
     packets.add(new Traffic.Whole(new Protocol(0)));
@@ -140,7 +149,7 @@ class SmallSetsTest {
       case 1 -> new Traffic.Whole(new Protocol(List.of(0, 47, 255).get(random.nextInt(3))));
       case 2 ->
           new Traffic.Icmp(
-              Protocol.ICMP,
+              random.nextBoolean() ? Protocol.ICMP : Protocol.ICMPV6,
               List.of(-1, 0, 8, 255).get(random.nextInt(4)),
               List.of(-1, 0, 255).get(random.nextInt(3)));
       default -> {

@@ -40,6 +40,27 @@ class TrafficSetTest {
         .containsExactly(told.split("; "));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          all      | 0.0.0.0/0  | all traffic
+          all      | ::/0       | all traffic
+          icmp     | 10.0.0.0/8 | icmp all types
+          icmp 8   | ::/0       | ''
+          icmpv6   | 10.0.0.0/8 | ''
+          icmpv6 2 | fe80::/10  | icmpv6 type 2
+          """)
+  void packetsThatDoNotExistAreInNoSet(String traffic, String cidr, String told) {
+    TrafficSet set = of(traffic, cidr);
+
+    assertThat(set.isEmpty()).isEqualTo(told.isEmpty());
+    assertThat(set.traffic().stream().map(Traffic::toString))
+        .containsExactlyElementsOf(told.isEmpty() ? List.of() : List.of(told));
+    assertThat(set.minus(set)).isEqualTo(TrafficSet.EMPTY);
+  }
+
   @Test
   void twoHalvesOfTheInternetAreTheInternet() {
     TrafficSet one = of("tcp 22", "0.0.0.0/1");
