@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,14 +26,18 @@ import picocli.CommandLine.Spec;
 /// Runs every audit over a folder of AWS CLI output.
 @Command(
     name = "audit",
-    description =
-        "Says what is dangerous, dead, contradictory or blind. Exit code 1: something is.",
+    description = "Says what is dangerous, dead, contradictory or blind.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:Nothing was found.",
+      "1:Something was found.",
+      ExitCodes.HELP_UNUSABLE,
+      ExitCodes.HELP_DEFECT,
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is required before it calls
 final class AuditCommand implements Callable<Integer> {
-
-  /// The exit code for a configuration with findings.
-  private static final int FOUND = 1;
 
   @Spec private CommandSpec spec;
 
@@ -82,15 +85,15 @@ final class AuditCommand implements Callable<Integer> {
                 loaded.snapshot(),
                 sections(loaded.listed()),
                 evidence));
-    Writer out = new StandardOutput(spec.commandLine().getOut());
+    Writer out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> TextAudit.write(findings, out);
       case JSON -> JsonAudit.write(findings, out);
     }
     if (problems.any()) {
-      return ExitCode.USAGE;
+      return ExitCodes.UNUSABLE;
     }
-    return findings.isEmpty() ? ExitCode.OK : FOUND;
+    return findings.isEmpty() ? ExitCodes.DONE : ExitCodes.FOUND;
   }
 
   private @Nullable LogEvidence evidence(GivenConfiguration given, Problems problems)

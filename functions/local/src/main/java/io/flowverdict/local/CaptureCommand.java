@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -27,6 +26,13 @@ import software.amazon.awssdk.services.sts.StsClient;
 @Command(
     name = "capture",
     description = "Writes the live configuration of an account and Region for --config.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      ExitCodes.HELP_DONE,
+      ExitCodes.HELP_UNUSABLE,
+      ExitCodes.HELP_DEFECT,
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is required before it calls
 final class CaptureCommand implements Callable<Integer> {
@@ -67,7 +73,7 @@ final class CaptureCommand implements Callable<Integer> {
           new Accounts(sts, credentials, /* role= */ null, builder -> builder.httpClient(http));
       capture(accounts, accounts.own(wanted), err);
     }
-    return ExitCode.OK;
+    return ExitCodes.DONE;
   }
 
   private void capture(Accounts accounts, Scope scope, PrintWriter err) {

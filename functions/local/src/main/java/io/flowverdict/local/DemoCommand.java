@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -16,6 +15,13 @@ import picocli.CommandLine.Spec;
     description =
         "Delivers the sample logs through the real handler, on DynamoDB and S3 in this process, and"
             + " prints the findings.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      ExitCodes.HELP_DONE,
+      ExitCodes.HELP_UNUSABLE,
+      ExitCodes.HELP_DEFECT,
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
 final class DemoCommand implements Callable<Integer> {
@@ -47,6 +53,6 @@ final class DemoCommand implements Callable<Integer> {
         "  java -jar functions/local/target/flow-verdict.jar explain --config events/configuration"
             + " --from i-0a990000000000001 --to 10.0.3.10 --port 5432");
     out.flush();
-    return ExitCode.OK;
+    return ExitCodes.DONE;
   }
 }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,13 +19,19 @@ import picocli.CommandLine.Spec;
 /// Answers a question about a configuration: can one end open a connection to another?
 @Command(
     name = "explain",
-    description = "Says why one end can or cannot talk to another. Exit code 1: it cannot.",
+    description = "Says why one end can or cannot talk to another. Needs no log.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:The connection gets through (ACCEPT).",
+      "1:The connection is blocked (REJECT).",
+      ExitCodes.HELP_UNUSABLE,
+      ExitCodes.HELP_DEFECT,
+      "4:It cannot be told (UNDECIDED).",
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is required before it calls
 final class ExplainCommand implements Callable<Integer> {
-
-  /// The exit code for a connection that a rule, or the lack of one, blocks.
-  private static final int BLOCKED = 1;
 
   @Spec private CommandSpec spec;
 
@@ -83,11 +88,19 @@ final class ExplainCommand implements Callable<Integer> {
           .println("By the configuration of " + dated.newestRevision().verifiedUntil() + ":");
     }
     Explanation explanation = new Explainer(configuration.newest()).explain(question);
-    Writer out = new StandardOutput(spec.commandLine().getOut());
+    Writer out = spec.commandLine().getOut();
     switch (format) {
       case TEXT -> TextExplanation.write(explanation, out);
       case JSON -> JsonExplanation.write(explanation, out);
     }
-    return explanation.outcome() == Verdict.Outcome.REJECT ? BLOCKED : ExitCode.OK;
+    return exitCode(explanation.outcome());
+  }
+
+  private static int exitCode(Verdict.Outcome outcome) {
+    return switch (outcome) {
+      case ACCEPT, NOT_EVALUATED -> ExitCodes.DONE;
+      case REJECT -> ExitCodes.FOUND;
+      case UNDECIDED -> ExitCodes.UNDECIDED;
+    };
   }
 }

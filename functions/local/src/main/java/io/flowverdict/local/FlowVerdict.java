@@ -8,7 +8,6 @@ import io.flowverdict.core.text.Printable;
 import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -19,6 +18,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "flow-verdict",
     description = "Says which rule decided each record of a VPC flow log.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:Done; explain: the connection gets through.",
+      "1:explain: the connection is blocked; audit: something was found.",
+      ExitCodes.HELP_UNUSABLE,
+      ExitCodes.HELP_DEFECT,
+      "4:explain: it cannot be told.",
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true,
     subcommands = {
       JudgeCommand.class,
@@ -31,14 +39,11 @@ import picocli.CommandLine.Spec;
     versionProvider = FlowVerdict.Version.class)
 public final class FlowVerdict implements Runnable {
 
-  /// The exit code where the program itself is at fault.
-  private static final int DEFECT = 3;
-
   @Spec private CommandSpec spec;
 
   /// Runs the command that `arguments` name and ends this process with its exit code.
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine().setOut(StandardOutput.ofThisProcess()).execute(arguments));
   }
 
   /// The command line with all its commands; it writes where [CommandLine#setOut] and
@@ -46,6 +51,7 @@ public final class FlowVerdict implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new FlowVerdict())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionStrategy(FlowVerdict::run)
         .setParameterExceptionHandler(FlowVerdict::badUsage)
         .setExecutionExceptionHandler(FlowVerdict::failed);
   }
@@ -56,13 +62,22 @@ public final class FlowVerdict implements Runnable {
     throw new ParameterException(spec.commandLine(), "Missing command");
   }
 
+  /// What a command throws comes to [#failed]; what printing `--help` throws does not.
+  private static int run(ParseResult arguments) {
+    try {
+      return new CommandLine.RunLast().execute(arguments);
+    } catch (OutputException help) {
+      return unwritable(help, arguments.commandSpec().commandLine());
+    }
+  }
+
   private static int badUsage(ParameterException exception, String[] arguments) {
     CommandLine command = exception.getCommandLine();
     String message = Printable.of(String.valueOf(exception.getMessage()));
     command
         .getErr()
         .printf("%s; see %s --help%n", message, command.getCommandSpec().qualifiedName());
-    return ExitCode.USAGE;
+    return ExitCodes.UNUSABLE;
   }
 
   /// What the input or the output is to blame for is one line; anything else is a defect of this
@@ -74,17 +89,23 @@ public final class FlowVerdict implements Runnable {
       case UnanswerableException question -> unusable(question, command);
       case AccountUnreadableException refused -> unusable(refused, command);
       case InventoryException brokenOff -> unusable(brokenOff, command);
-      case IOException output -> unusable(output, command);
+      case OutputException output -> unwritable(output, command);
+      case IOException other -> unusable(other, command);
       default -> {
         exception.printStackTrace(command.getErr());
-        yield DEFECT;
+        yield ExitCodes.DEFECT;
       }
     };
   }
 
+  /// That nobody reads any more is no fault, and nothing is said of it.
+  private static int unwritable(OutputException output, CommandLine command) {
+    return output.isReaderGone() ? ExitCodes.READER_GONE : unusable(output, command);
+  }
+
   private static int unusable(Exception exception, CommandLine command) {
     command.getErr().println(Printable.of(String.valueOf(exception.getMessage())));
-    return ExitCode.USAGE;
+    return ExitCodes.UNUSABLE;
   }
 
   /// The version of the jar that this class was loaded from.

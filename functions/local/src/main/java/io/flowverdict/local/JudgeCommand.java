@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "judge",
     description = "Says for each record of flow logs which rule decided.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      "0:Every record was judged; its verdict may be UNDECIDED.",
+      "2:Bad usage, or input or output that cannot be used; standard error says which. What can be"
+          + " read is judged.",
+      ExitCodes.HELP_DEFECT,
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets what is required before it calls
 final class JudgeCommand implements Callable<Integer> {
@@ -73,11 +80,11 @@ final class JudgeCommand implements Callable<Integer> {
       logJudge.judge(files.next());
     }
     totals.print(err);
-    return problems.any() ? ExitCode.USAGE : ExitCode.OK;
+    return problems.any() ? ExitCodes.UNUSABLE : ExitCodes.DONE;
   }
 
   private VerdictWriter writer() throws IOException {
-    Writer out = new StandardOutput(spec.commandLine().getOut());
+    Writer out = spec.commandLine().getOut();
     return switch (format) {
       case TEXT -> new TextVerdicts(out);
       case JSON -> new JsonVerdicts(out);

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -21,6 +20,13 @@ import picocli.CommandLine.Spec;
     description =
         "Delivers the samples as demo does, audits their configuration, and shows the dashboard's"
             + " widget on a page of this machine until it is stopped.",
+    exitCodeListHeading = ExitCodes.HEADING,
+    exitCodeList = {
+      ExitCodes.HELP_DONE,
+      ExitCodes.HELP_UNUSABLE,
+      ExitCodes.HELP_DEFECT,
+      ExitCodes.HELP_READER_GONE
+    },
     mixinStandardHelpOptions = true)
 @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
 final class ServeCommand implements Callable<Integer> {
@@ -53,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
       }
     }
-    return ExitCode.OK;
+    return ExitCodes.DONE;
   }
 
   private DashboardServer serve(Demo demo) throws IOException {

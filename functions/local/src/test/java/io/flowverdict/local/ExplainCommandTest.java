@@ -71,10 +71,10 @@ class ExplainCommandTest {
   }
 
   @Test
-  void whatCannotBeToldIsNoBlock() {
+  void whatCannotBeToldIsNeitherABlockNorLetThrough() {
     Run run = explain("--from", APP, "--to", "198.51.100.200", "--port", "443", "--format", "json");
 
-    assertThat(run.exitCode()).isZero();
+    assertThat(run.exitCode()).isEqualTo(4);
     JsonNode answer = Run.json(run.out().getFirst());
     assertThat(answer.get("verdict").textValue()).isEqualTo("UNDECIDED");
     assertThat(answer.get("undecided")).contains(Run.json("\"prefix-list-unknown\""));
