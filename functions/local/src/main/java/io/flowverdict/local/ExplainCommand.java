@@ -65,7 +65,9 @@ final class ExplainCommand implements Callable<Integer> {
       defaultValue = "tcp",
       paramLabel = "PROTOCOL",
       converter = ProtocolConverter.class,
-      description = "tcp, udp, icmp or a number; tcp when left out.")
+      description =
+          "tcp, udp, icmp (between IPv4 addresses), icmpv6 (between IPv6 addresses) or a number;"
+              + " tcp when left out.")
   private Protocol protocol;
 
   @Option(names = "--port", paramLabel = "PORT", description = "The port that is connected to.")

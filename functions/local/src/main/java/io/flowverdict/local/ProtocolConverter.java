@@ -12,6 +12,6 @@ final class ProtocolConverter implements ITypeConverter<Protocol> {
     return Protocol.tryParse(value)
         .orElseThrow(() ->
             new TypeConversionException(
-                "'" + value + "' is no protocol: give tcp, udp, icmp or a number 0..255"));
+                "'" + value + "' is no protocol: give tcp, udp, icmp, icmpv6 or a number 0..255"));
   }
 }

@@ -98,7 +98,9 @@ public record AskAnswer(Scope scope, @Nullable Asked asked, @Nullable Result res
         Protocol.tryParse(asked.protocol)
             .orElseThrow(() ->
                 ParameterException.of(
-                    "protocol", asked.protocol, "tcp, udp, icmp or a number from 0 to 255"));
+                    "protocol",
+                    asked.protocol,
+                    "tcp, udp, icmp, icmpv6 or a number from 0 to 255"));
     End from = end("from", asked.from);
     End to = end("to", asked.to);
     try {

@@ -10,16 +10,17 @@ import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Locates the ends of a question in a configuration and chooses the addresses with which they
 /// talk.
 ///
-/// Two interfaces talk with their private addresses, and with IPv6 when that is asked or is all
-/// they share. An interface that is asked by its public address is reached through the Internet
-/// gateway, which exchanges the public address for the private one; when both ends are interfaces,
-/// each then sees the other's public address.
+/// Two interfaces talk with their private addresses, and with IPv6 when that is asked, by an
+/// address or by ICMPv6, or is all they share. An interface that is asked by its public address is
+/// reached through the Internet gateway, which exchanges the public address for the private one;
+/// when both ends are interfaces, each then sees the other's public address.
 final class Ends {
 
   private final Candidates candidates;
@@ -45,8 +46,9 @@ final class Ends {
   Located locate(Question question) {
     Pair pair = withoutUnreachable(closest(question));
     requireTwoEnds(pair);
-    IpFamily family = family(pair);
+    IpFamily family = family(question.protocol(), pair);
     List<String> notes = new ArrayList<>();
+    noteIcmp(question.protocol(), family, notes);
     noteChoice(question.from(), notes);
     noteChoice(question.to(), notes);
     Exchange exchange = exchange(question, pair, family, notes);
@@ -128,7 +130,9 @@ final class Ends {
         : end;
   }
 
-  private static IpFamily family(Pair pair) {
+  /// The family of the addresses that were asked, else that in which the protocol exists, else one
+  /// that both ends have.
+  private static IpFamily family(Protocol protocol, Pair pair) {
     Optional<IpFamily> from = pair.from.family();
     Optional<IpFamily> to = pair.to.family();
     if (from.isPresent() && to.isPresent() && !from.equals(to)) {
@@ -137,7 +141,13 @@ final class Ends {
     }
     Optional<IpFamily> asked = from.or(() -> to);
     if (asked.isPresent()) {
-      return asked.get();
+      return requireExists(protocol, asked.get(), from.isPresent() ? pair.from : pair.to);
+    }
+    if (protocol.isIcmp()) {
+      IpFamily needed = protocol.equals(Protocol.ICMP) ? IpFamily.IPV4 : IpFamily.IPV6;
+      requireAddress(protocol, needed, pair.from);
+      requireAddress(protocol, needed, pair.to);
+      return needed;
     }
     for (IpFamily family : IpFamily.values()) {
       if (pair.from.address(family).isPresent() && pair.to.address(family).isPresent()) {
@@ -146,6 +156,40 @@ final class Ends {
     }
     throw new UnanswerableException(
         pair.from + " and " + pair.to + " have no address family in common in the configuration");
+  }
+
+  /// ICMP between IPv6 addresses is taken for a ping, which then is ICMPv6; ICMPv6 between IPv4
+  /// addresses is nothing.
+  private static IpFamily requireExists(Protocol protocol, IpFamily family, Candidate named) {
+    if (protocol.equals(Protocol.ICMPV6) && family == IpFamily.IPV4) {
+      throw new UnanswerableException(
+          "ICMPv6 exists between IPv6 addresses only, and "
+              + named.end()
+              + " is an IPv4 address: name IPv6 addresses, or ask about icmp");
+    }
+    return family;
+  }
+
+  private static void requireAddress(Protocol protocol, IpFamily family, Candidate end) {
+    if (end.address(family).isEmpty()) {
+      Protocol other = protocol.equals(Protocol.ICMP) ? Protocol.ICMPV6 : Protocol.ICMP;
+      throw new UnanswerableException(
+          "%s has no %s address in the configuration, and %s exists between %s addresses only: ask about %s"
+              .formatted(
+                  end,
+                  Wording.family(family),
+                  protocol,
+                  Wording.family(family),
+                  other.toString().toLowerCase(Locale.ROOT)));
+    }
+  }
+
+  private static void noteIcmp(Protocol asked, IpFamily family, List<String> notes) {
+    if (asked.equals(Protocol.ICMP) && family == IpFamily.IPV6) {
+      notes.add(
+          "Between IPv6 addresses there is no ICMP but ICMPv6 (protocol 58): this is about"
+              + " ICMPv6.");
+    }
   }
 
   private void noteChoice(End end, List<String> notes) {

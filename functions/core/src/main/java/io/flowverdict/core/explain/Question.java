@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Can `from` open a connection to `to`, and does the answer come back?
 ///
-/// @param protocol ICMP and ICMPv6 mean the same question: the one of the address family is taken
+/// @param protocol ICMP is about IPv4 addresses and ICMPv6 about IPv6 addresses; where IPv6
+///   addresses are named, ICMP is taken for ICMPv6, and the answer says so
 /// @param port the destination port of TCP or UDP; null when not asked, which leaves rules that are
 ///   limited to ports undecided
 /// @param icmp the ICMP message; null for other protocols. Where none is given for ICMP, the

@@ -33,6 +33,7 @@ class EndsTest {
           eni eni-3b subnet-3 10.0.1.8
           eni eni-4 subnet-4 10.4.1.5
           eni eni-6 subnet-1 2001:db8:1:1::6
+          eni eni-8 subnet-1 10.0.1.10,2001:db8:1:1::8 instance=i-8
           eni eni-none subnet-1 10.0.1.9
           peering pcx-1 vpc-1 vpc-2 active
           peering pcx-2 vpc-1 vpc-4 deleted
@@ -63,9 +64,17 @@ class EndsTest {
           eni-1 10.0.1.8 tcp 443     | TCP from eni-1 (10.0.1.5) to 10.0.1.8 port 443
           # nor does an unknown one
           eni-1 192.168.1.1 tcp 443  | TCP from eni-1 (10.0.1.5) to 192.168.1.1 port 443
-          # ICMP is of the ends' family
-          eni-1 eni-6 icmp           | ICMPv6 echo request from eni-1 (2001:db8:1:1::5) to eni-6 (2001:db8:1:1::6)
-          eni-1 eni-2 icmpv6         | ICMP echo request from eni-1 (10.0.1.5) to eni-2 (10.2.1.5)
+          # ICMP is about IPv4 addresses, ICMPv6 about IPv6 addresses, whatever else the ends have
+          eni-1 eni-8 icmp           | ICMP echo request from eni-1 (10.0.1.5) to eni-8 (10.0.1.10)
+          eni-1 eni-8 1              | ICMP echo request from eni-1 (10.0.1.5) to eni-8 (10.0.1.10)
+          eni-1 eni-8 icmpv6         | ICMPv6 echo request from eni-1 (2001:db8:1:1::5) to eni-8 (2001:db8:1:1::8)
+          i-8 i-1 58                 | ICMPv6 echo request from eni-8 (2001:db8:1:1::8) to eni-1 (2001:db8:1:1::5)
+          eni-1 eni-6 icmpv6         | ICMPv6 echo request from eni-1 (2001:db8:1:1::5) to eni-6 (2001:db8:1:1::6)
+          eni-1 2001:db8:9::9 icmpv6 135/0 | ICMPv6 type 135 code 0 from eni-1 (2001:db8:1:1::5) to 2001:db8:9::9
+          # but an address says more than a name for a ping
+          eni-1 2001:db8:1:1::6 icmp | ICMPv6 echo request from eni-1 (2001:db8:1:1::5) to eni-6 (2001:db8:1:1::6)
+          # other protocols prefer IPv4
+          eni-1 eni-8 47             | protocol 47 from eni-1 (10.0.1.5) to eni-8 (10.0.1.10)
           """)
   void theEndsAreLocated(String question, String exchange) {
     assertThat(new Ends(PLACES).locate(Asked.question(question)).exchange()).hasToString(exchange);
@@ -82,6 +91,7 @@ class EndsTest {
           198.51.100.7 eni-2 tcp 443 | eni-2 has no public IPv4 address: the Internet reaches it only through a load balancer or the like.
           eni-1c 203.0.113.1 tcp 443 | 203.0.113.1 is a public address: the Internet gateway translates, and the rules see 203.0.113.7 and 203.0.113.1.
           eni-2 203.0.113.1 tcp 443 | eni-2 has no public IPv4 address, so this is about the private addresses.
+          eni-1 2001:db8:1:1::6 icmp | Between IPv6 addresses there is no ICMP but ICMPv6 (protocol 58): this is about ICMPv6.
           """)
   void whatWasChosenOrAssumedIsSaid(String question, String note) {
     assertThat(new Ends(PLACES).locate(Asked.question(question)).notes()).containsExactly(note);
@@ -94,7 +104,9 @@ class EndsTest {
         "eni-1 198.51.100.7 tcp 443",
         "198.51.100.7 eni-1 tcp 443",
         "eni-2 192.168.1.1 tcp 443",
-        "10.0.1.6 10.0.1.5 tcp 443"
+        "10.0.1.6 10.0.1.5 tcp 443",
+        "eni-1 eni-8 icmp",
+        "eni-1 eni-8 icmpv6"
       })
   void nothingIsSaidWhereNothingWasAssumed(String question) {
     assertThat(new Ends(PLACES).locate(Asked.question(question)).notes()).isEmpty();
@@ -105,8 +117,8 @@ class EndsTest {
       delimiter = '|',
       textBlock =
           """
-          eni-9 eni-1 tcp 443 | The configuration has no network interface eni-9; it has eni-1, eni-1b, eni-1c, eni-2, eni-3, eni-3b, eni-4, eni-6 and 1 more: name one of them or an IP address
-          i-9 eni-1 tcp 443   | The configuration has no network interface of an instance i-9; it has i-1, i-2, i-3: name one of them or an IP address
+          eni-9 eni-1 tcp 443 | The configuration has no network interface eni-9; it has eni-1, eni-1b, eni-1c, eni-2, eni-3, eni-3b, eni-4, eni-6 and 2 more: name one of them or an IP address
+          i-9 eni-1 tcp 443   | The configuration has no network interface of an instance i-9; it has i-1, i-2, i-3, i-8: name one of them or an IP address
           eni-1 eni-1 tcp 443 | Both ends are eni-1: such traffic does not leave the host; name two ends
           10.0.1.55 eni-1 tcp 443 | Both ends are eni-1: such traffic does not leave the host; name two ends
           198.51.100.7 192.0.2.1 tcp 443 | Neither 198.51.100.7 nor 192.0.2.1 belongs to an interface of the configuration: name at least one interface, instance or address of it
@@ -114,6 +126,14 @@ class EndsTest {
           eni-2 eni-6 tcp 443 | eni-2 and eni-6 have no address family in common in the configuration
           2001:db8::9 eni-2 tcp 443 | eni-2 has no IPv6 address in the configuration, and 2001:db8::9 is one
           10.0.1.6 2001:db8:1:1::5 tcp 443 | 10.0.1.6 and 2001:db8:1:1::5 are of different address families
+          10.0.1.6 2001:db8:1:1::5 icmpv6 | 10.0.1.6 and 2001:db8:1:1::5 are of different address families
+          10.0.1.6 2001:db8:1:1::5 icmp | 10.0.1.6 and 2001:db8:1:1::5 are of different address families
+          # each ICMP has its family
+          eni-1 eni-2 icmpv6 | eni-2 has no IPv6 address in the configuration, and ICMPv6 exists between IPv6 addresses only: ask about icmp
+          eni-1 eni-6 icmp | eni-6 has no IPv4 address in the configuration, and ICMP exists between IPv4 addresses only: ask about icmpv6
+          eni-8 10.2.1.5 icmpv6 | ICMPv6 exists between IPv6 addresses only, and 10.2.1.5 is an IPv4 address: name IPv6 addresses, or ask about icmp
+          203.0.113.1 eni-8 58 | ICMPv6 exists between IPv6 addresses only, and 203.0.113.1 is an IPv4 address: name IPv6 addresses, or ask about icmp
+          eni-2 2001:db8:9::9 icmpv6 | eni-2 has no IPv6 address in the configuration, and 2001:db8:9::9 is one
           """)
   void anUnanswerableQuestionIsRefusedWithAWayOut(String question, String message) {
     assertThatThrownBy(() -> new Ends(PLACES).locate(Asked.question(question)))
