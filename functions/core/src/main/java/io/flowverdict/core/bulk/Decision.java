@@ -33,13 +33,12 @@ record Decision(
   static Decision of(
       FlowRecord example, Verdict verdict, @Nullable Distinction distinction, int causes) {
     boolean mayUse = RuleUses.mayUse(example.action(), verdict);
-    boolean isIngress = verdict.direction() == Direction.INGRESS;
-    IpAddress peer = isIngress ? example.packetLevelSource() : example.packetLevelDestination();
+    IpAddress peer = verdict.direction() == null ? null : example.peer(verdict.direction());
     return new Decision(
         verdict,
         example.action(),
         example.protocol(),
-        verdict.direction() == null || peer == null ? null : peer.family(),
+        peer == null ? null : peer.family(),
         mayUse && verdict.outcome() == Verdict.Outcome.ACCEPT,
         mayUse && verdict.outcome() == Verdict.Outcome.UNDECIDED,
         distinction,

@@ -1,11 +1,11 @@
 package io.flowverdict.core.bulk;
 
-import io.flowverdict.core.finding.PeerGroups;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.judge.NetworkAclLayer;
 import io.flowverdict.core.judge.UnfilteredTraffic;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.snapshot.AddressOwners;
+import io.flowverdict.core.snapshot.Internet;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
@@ -52,8 +52,8 @@ final class Equivalence {
     this.networkAcls = new NetworkAclLayer(snapshot);
     this.portClasses = new RulePorts(snapshot, networkAcls);
     List<Cidr> blocks = blocks(snapshot);
-    blocks.addAll(PeerGroups.PRIVATE);
-    classified.vpcs().values().forEach(vpc -> blocks.addAll(vpc.cidrs()));
+    blocks.addAll(new Internet(snapshot).inside());
+    blocks.addAll(new Internet(classified).inside());
     this.addresses =
         new AddressClasses(new Stretches(blocks, owned(snapshot)), new AddressOwners(snapshot));
   }
@@ -69,14 +69,6 @@ final class Equivalence {
 
   private static List<Cidr> blocks(Snapshot snapshot) {
     List<Cidr> blocks = new ArrayList<>();
-    snapshot.vpcs().values().forEach(vpc -> blocks.addAll(vpc.cidrs()));
-    snapshot
-        .peerings()
-        .values()
-        .forEach(peering -> {
-          blocks.addAll(peering.requester().cidrs());
-          blocks.addAll(peering.accepter().cidrs());
-        });
     for (PrefixList list : snapshot.prefixLists().values()) {
       if (list.cidrs() != null) {
         blocks.addAll(list.cidrs());

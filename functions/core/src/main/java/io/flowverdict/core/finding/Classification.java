@@ -145,9 +145,15 @@ final class Classification {
             rules(kind, verdict),
             group,
             background ? null : record.protocol(),
-            background ? null : port);
+            background || isClientPortPossible(kind, verdict) ? null : port);
     return new Classified(
         kind, cause, severity(kind, background, port), port, peer, own(record, verdict));
+  }
+
+  /// Late packets come to each port that a client used. Where nothing says which side serves, no
+  /// port tells their causes apart.
+  private static boolean isClientPortPossible(FindingKind kind, Verdict verdict) {
+    return kind == FindingKind.LATE_PACKET && verdict.role() == Role.UNKNOWN;
   }
 
   /// The Internet's unasked requests that were rejected.
@@ -217,12 +223,7 @@ final class Classification {
   }
 
   private static @Nullable IpAddress peer(FlowRecord record, Verdict verdict) {
-    if (verdict.direction() == null) {
-      return null;
-    }
-    return verdict.direction() == Direction.INGRESS
-        ? record.packetLevelSource()
-        : record.packetLevelDestination();
+    return verdict.direction() == null ? null : record.peer(verdict.direction());
   }
 
   /// The interface's own address.
@@ -230,9 +231,7 @@ final class Classification {
     if (verdict.direction() == null) {
       return null;
     }
-    return verdict.direction() == Direction.INGRESS
-        ? record.packetLevelDestination()
-        : record.packetLevelSource();
+    return record.peer(verdict.direction().opposite());
   }
 
   /// The port of the side that serves: the destination's of a request, the source's of a reply.

@@ -4,34 +4,22 @@ import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.AddressOwners;
+import io.flowverdict.core.snapshot.Internet;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Who is on the other side of a flow, coarse enough that one cause is one finding: the security
 /// groups of an interface, a subnet, a VPC, a private network, or the Internet.
 public final class PeerGroups {
 
-  /// Every address that is neither private nor of a known VPC.
+  /// The label of every address on the [Internet].
   public static final String INTERNET = "internet";
-
-  /// What is private, and not on the Internet.
-  public static final List<Cidr> PRIVATE =
-      List.of(
-          Cidr.parse("10.0.0.0/8"),
-          Cidr.parse("172.16.0.0/12"),
-          Cidr.parse("192.168.0.0/16"),
-          Cidr.parse("100.64.0.0/10"),
-          Cidr.parse("169.254.0.0/16"),
-          Cidr.parse("fc00::/7"),
-          Cidr.parse("fe80::/10"));
 
   /// The prefix lengths of the networks that unknown private peers are grouped by.
   private static final int IPV4_NETWORK = 24;
@@ -41,25 +29,17 @@ public final class PeerGroups {
   private final Snapshot snapshot;
   private final AddressOwners owners;
 
-  /// The blocks of what is not on the Internet.
-  private final Set<Cidr> inside;
+  private final Internet internet;
 
   public PeerGroups(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.owners = new AddressOwners(snapshot);
-    this.inside = new LinkedHashSet<>(PRIVATE);
-    snapshot.vpcs().values().forEach(vpc -> inside.addAll(vpc.cidrs()));
+    this.internet = new Internet(snapshot);
   }
 
-  /// {@return whether the address is on the Internet: not private, and of no VPC of the
-  /// configuration}
+  /// {@return whether the address is on the [Internet]}
   public boolean isInternet(IpAddress address) {
-    for (Cidr cidr : inside) {
-      if (cidr.contains(address)) {
-        return false;
-      }
-    }
-    return true;
+    return internet.contains(address);
   }
 
   /// {@return the label of the peer's group, as an interface sees it}

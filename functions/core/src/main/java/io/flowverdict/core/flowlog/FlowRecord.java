@@ -105,6 +105,20 @@ public record FlowRecord(
     return packetDestination != null ? packetDestination : destination;
   }
 
+  /// {@return the address at the other end of the traffic, which rules look at: the packet's source
+  /// of ingress, its destination of egress}
+  ///
+  /// @param direction relative to the interface that recorded it
+  public @Nullable IpAddress peer(Direction direction) {
+    return direction == Direction.INGRESS ? packetLevelSource() : packetLevelDestination();
+  }
+
+  /// {@return whether this is TCP whose recorded flags hold no SYN: such packets open no connection
+  /// but belong to one, and every repetition of an opening has its SYN}
+  public boolean isTcpWithoutSyn() {
+    return Protocol.TCP.equals(protocol) && tcpFlags != null && !tcpFlags.syn();
+  }
+
   /// {@return a builder of a record whose values are all null}
   public static Builder builder(long line, FlowLogFormat format) {
     return new Builder(line, format);

@@ -50,6 +50,13 @@ record Connection(String interfaceId, Protocol protocol, End lower, End upper) {
     return lower.equals(source(record));
   }
 
+  /// {@return whether either side may have opened it: both use one port, as gossip, IKE and NTP do,
+  /// or the protocol has none, as ESP and GRE; of TCP the flags say who opened, not the ports}
+  boolean isSymmetric() {
+    return !protocol.equals(Protocol.TCP)
+        && (!protocol.hasPorts() || (lower.port == upper.port && lower.port >= 0));
+  }
+
   /// What the records of one direction of a connection tell together. Mutable: it grows with the
   /// records that are read.
   static final class Side {

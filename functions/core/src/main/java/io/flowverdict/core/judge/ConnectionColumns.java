@@ -97,13 +97,28 @@ public final class ConnectionColumns {
     int withoutSyn = ~columns.tcpFlags[row] >> 1;
     int continues = ownBefore & PackedSide.isAnotherAccepted(own, told[row]) & withoutSyn;
     int isEstablished =
-        (PackedSide.isAcceptedBy(time, other) | continues) & (kind >> EvidenceCode.INDICATION_BITS);
+        (PackedSide.isAcceptedBy(time, other) | continues)
+            & (kind >> EvidenceCode.INDICATION_BITS)
+            & (1 - isForgotten(columns, row, kind));
     int indications = EvidenceCode.indications(told[row], own, other, byPorts[row]);
     int indicating = indications & kind & EvidenceCode.OF_TCP;
     return isEstablished
         + (indicating != 0
             ? EvidenceCode.of(indicating)
             : byOrder(kind, ownBefore != 0 ? PackedSide.first(own) : start, other));
+  }
+
+  /// 1 if a row was rejected of a connection that either side may open, as [Conversations] has it;
+  /// else 0.
+  private static int isForgotten(FlowColumns columns, int row, int kind) {
+    int source = columns.sourcePort[row];
+    boolean isSymmetric =
+        switch (kind & EvidenceCode.OF_TCP) {
+          case 0 -> true;
+          case EvidenceCode.OF_PORTS -> source == columns.destinationPort[row] && source >= 0;
+          default -> false;
+        };
+    return isSymmetric && columns.action[row] == FlowColumns.REJECT ? 1 : 0;
   }
 
   /// {@return what is known of a record, as a code of [EvidenceCode]}

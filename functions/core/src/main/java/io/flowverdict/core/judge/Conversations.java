@@ -111,7 +111,7 @@ public final class Conversations implements Iterator<FlowLogEntry> {
     boolean fromLower = connection.isFromLower(record);
     Connection.Side own = side(connection, fromLower);
     Connection.Side other = side(connection, !fromLower);
-    boolean established = isEstablished(record, own, other);
+    boolean established = !isForgotten(record, connection) && isEstablished(record, own, other);
     Role byFlags = Evidence.byFlags(record);
     if (byFlags != Role.UNKNOWN) {
       return Evidence.proved(byFlags, RoleBasis.FLAGS, established);
@@ -139,6 +139,13 @@ public final class Conversations implements Iterator<FlowLogEntry> {
       side.add(before.side(lower));
     }
     return side;
+  }
+
+  /// A packet that was rejected of a connection that either side may open: the interface did not
+  /// know the connection any more, which it does for 30 to 180 s of UDP and 600 s of others, so
+  /// that the packet opens it anew.
+  private static boolean isForgotten(FlowRecord record, Connection connection) {
+    return record.action() == Action.REJECT && connection.isSymmetric();
   }
 
   /// A packet belongs to a connection of which the other direction was accepted before, and a TCP

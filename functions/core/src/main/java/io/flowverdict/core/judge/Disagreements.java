@@ -3,8 +3,8 @@ package io.flowverdict.core.judge;
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowLogField;
 import io.flowverdict.core.flowlog.FlowRecord;
-import io.flowverdict.core.flowlog.TcpFlags;
-import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.Internet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,17 +20,17 @@ final class Disagreements {
 
   /// {@return the possible reasons, the likeliest first; empty when verdict and action do not
   /// contradict each other}
-  static List<Disagreement> rank(FlowRecord record, Verdict verdict, Evidence evidence) {
+  static List<Disagreement> rank(FlowRecord record, Verdict verdict, Internet internet) {
     if (verdict.agreesWith(record.action()).orElse(true)) {
       return List.of();
     }
     return record.action() == Action.REJECT
-        ? ofReject(record, verdict, evidence)
+        ? ofReject(record, verdict, internet)
         : ofAccept(record, verdict);
   }
 
   private static List<Disagreement> ofReject(
-      FlowRecord record, Verdict verdict, Evidence evidence) {
+      FlowRecord record, Verdict verdict, Internet internet) {
     String recorded = record.rejectReason();
     if (BLOCKED_BY_PUBLIC_ACCESS.equals(recorded)) {
       return List.of(Disagreement.BLOCK_PUBLIC_ACCESS);
@@ -38,36 +38,30 @@ final class Disagreements {
     if (BLOCKED_BY_ENCRYPTION_CONTROLS.equals(recorded)) {
       return List.of(Disagreement.ENCRYPTION_CONTROLS);
     }
+    boolean mayBePublicAccess =
+        !records(record, FlowLogField.REJECT_REASON) && isOfInternet(record, verdict, internet);
     Set<Disagreement> reasons = new LinkedHashSet<>();
-    if (isLate(record, evidence)) {
-      reasons.add(Disagreement.LATE_PACKET);
-    }
-    if (!records(record, FlowLogField.REJECT_REASON)
-        && records(record, FlowLogField.BYTES)
-        && record.bytes() == null) {
+    if (mayBePublicAccess && records(record, FlowLogField.BYTES) && record.bytes() == null) {
       reasons.add(Disagreement.BLOCK_PUBLIC_ACCESS);
     }
-    if (verdict.role() == Role.REPLY) {
+    if (record.isTcpWithoutSyn() || verdict.role() == Role.REPLY) {
       reasons.add(Disagreement.LATE_PACKET);
     }
     if (allowedByReference(verdict)) {
       reasons.add(Disagreement.MIDDLEBOX);
     }
     reasons.add(Disagreement.CHANGE_IN_PROGRESS);
-    if (!records(record, FlowLogField.REJECT_REASON)) {
+    if (mayBePublicAccess) {
       reasons.add(Disagreement.BLOCK_PUBLIC_ACCESS);
     }
     reasons.add(Disagreement.CONNECTION_TABLE_FULL);
     return List.copyOf(reasons);
   }
 
-  /// A packet of a connection that was accepted, and that does not open it.
-  private static boolean isLate(FlowRecord record, Evidence evidence) {
-    TcpFlags flags = record.tcpFlags();
-    return evidence.established()
-        && Protocol.TCP.equals(record.protocol())
-        && flags != null
-        && !flags.syn();
+  /// Block Public Access is about Internet gateways: it stops nothing that comes from inside.
+  private static boolean isOfInternet(FlowRecord record, Verdict verdict, Internet internet) {
+    IpAddress peer = verdict.direction() == null ? null : record.peer(verdict.direction());
+    return peer != null && internet.contains(peer);
   }
 
   private static boolean records(FlowRecord record, FlowLogField field) {

@@ -3,6 +3,7 @@ package io.flowverdict.core.judge;
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.Internet;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +23,14 @@ public final class Judge {
   private final UnfilteredTraffic unfiltered;
   private final NetworkAclLayer networkAcls;
   private final SecurityGroupLayer securityGroups;
+  private final Internet internet;
 
   public Judge(Snapshot snapshot) {
     this.placements = new Placements(snapshot);
     this.unfiltered = new UnfilteredTraffic(snapshot);
     this.networkAcls = new NetworkAclLayer(snapshot);
     this.securityGroups = new SecurityGroupLayer(snapshot);
+    this.internet = new Internet(snapshot);
   }
 
   /// Judges a record by what it tells itself.
@@ -38,7 +41,7 @@ public final class Judge {
   /// Judges a record with what other records tell of its connection.
   public Verdict judge(FlowRecord record, Evidence evidence) {
     Verdict verdict = compute(record, evidence);
-    return verdict.disagreeing(Disagreements.rank(record, verdict, evidence));
+    return verdict.disagreeing(Disagreements.rank(record, verdict, internet));
   }
 
   private Verdict compute(FlowRecord record, Evidence evidence) {
@@ -55,10 +58,7 @@ public final class Judge {
   }
 
   private Verdict judge(Placement.Placed placed, FlowRecord record, Evidence evidence) {
-    SecurityGroupLayer.State forward =
-        evidence.established() && Evidence.byFlags(record) != Role.REQUEST
-            ? SecurityGroupLayer.State.ESTABLISHED
-            : SecurityGroupLayer.State.NEW;
+    SecurityGroupLayer.State forward = state(record, evidence);
     return switch (evidence.role()) {
       case REQUEST -> as(Role.REQUEST, evidence.basis(), placed, forward);
       case REPLY -> as(Role.REPLY, evidence.basis(), placed, SecurityGroupLayer.State.REPLY);
@@ -69,6 +69,15 @@ public final class Judge {
               evidence,
               record.action());
     };
+  }
+
+  /// The state of the connection of a record that may be a request. Where TCP without SYN was
+  /// rejected, the connection was closed or forgotten: no security group can be to blame, for its
+  /// rules decide about openings only.
+  private static SecurityGroupLayer.State state(FlowRecord record, Evidence evidence) {
+    boolean isLate = record.isTcpWithoutSyn() && record.action() == Action.REJECT;
+    boolean isKnown = evidence.established() && Evidence.byFlags(record) != Role.REQUEST;
+    return isLate || isKnown ? SecurityGroupLayer.State.ESTABLISHED : SecurityGroupLayer.State.NEW;
   }
 
   private Verdict as(

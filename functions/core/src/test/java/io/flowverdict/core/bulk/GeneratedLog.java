@@ -174,7 +174,8 @@ final class GeneratedLog {
   /// Of the network's own services, which are told by the ports of both sides.
   private static final List<String> OF_SERVICES = List.of("53", "67", "68", "546", "40000");
 
-  private static final List<String> PROTOCOLS = List.of("6", "6", "6", "17", "1", "58", "47");
+  private static final List<String> PROTOCOLS =
+      List.of("6", "6", "6", "17", "17", "1", "58", "47", "50");
 
   private final Random random;
 
@@ -273,6 +274,8 @@ final class GeneratedLog {
     boolean ipv6 = random.nextInt(6) == 0;
     String source = any(ipv6 ? IPV6 : ipv4);
     String destination = any(ipv6 ? IPV6 : ipv4);
+    String port = oftenest(port());
+    boolean samePorts = random.nextInt(4) == 0;
     long start = BEGIN + random.nextInt(1200) - 600;
     return format.columns().stream()
         .map(column ->
@@ -284,7 +287,8 @@ final class GeneratedLog {
               case "dstaddr" -> oftenest(destination);
               case "pkt-srcaddr" -> random.nextInt(5) == 0 ? any(ipv4) : source;
               case "pkt-dstaddr" -> random.nextInt(5) == 0 ? any(ipv4) : destination;
-              case "srcport", "dstport" -> oftenest(port());
+              case "srcport" -> port;
+              case "dstport" -> samePorts ? port : oftenest(port());
               case "protocol" -> oftenest(any(protocols));
               case "packets" -> oftenest("" + random.nextInt(1, 100));
               case "bytes" -> oftenest("" + random.nextLong(1L << random.nextInt(1, 40)));
@@ -293,7 +297,7 @@ final class GeneratedLog {
               case "action" -> oftenest(random.nextInt(4) == 0 ? "REJECT" : "ACCEPT");
               case "log-status" -> random.nextInt(50) == 0 ? "SKIPDATA" : "OK";
               case "tcp-flags" ->
-                  oftenest(any(List.of("0", "0", "1", "2", "3", "4", "18", "19", "255")));
+                  oftenest(any(List.of("0", "0", "1", "2", "3", "4", "5", "18", "19", "255")));
               case "flow-direction" -> oftenest(random.nextBoolean() ? "ingress" : "egress");
               case "reject-reason" -> random.nextInt(9) == 0 ? any(List.of("BPA", "EC", "X")) : "-";
               case "resource-id" -> random.nextInt(9) == 0 ? "nat-1" : "-";

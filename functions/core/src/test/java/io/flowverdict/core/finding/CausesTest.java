@@ -79,6 +79,12 @@ class CausesTest {
           an accept that no rule allows  | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:3306 syn ACCEPT              | recorded-accept-unexplained MEDIUM eni-web [sg-web] internet TCP 3306
           Block Public Access            | eni-web tcp 198.51.100.7:40000 > 10.0.1.10:443 syn REJECT reason=BPA    | rejected-by-block-public-access INFORMATIONAL eni-web [-] internet - -
           encryption controls            | eni-web tcp 10.0.3.10:40000 > 10.0.1.10:443 syn REJECT reason=EC        | rejected-by-encryption-controls MEDIUM eni-web [-] sg-db TCP 443
+          a late packet to a web server  | eni-db tcp 10.0.3.10:5432 > 10.0.1.10:443 rst REJECT                    | late-packet INFORMATIONAL eni-db [-] sg-web TCP 443
+          a late packet to the server    | eni-db tcp 10.0.1.10:40000 > 10.0.3.10:5432 none REJECT                 | late-packet INFORMATIONAL eni-db [-] sg-web TCP 5432
+          a late packet nobody allows    | eni-web tcp 10.0.3.10:5432 > 10.0.1.10:50222 fin REJECT                 | late-packet INFORMATIONAL eni-web [-] sg-db TCP 5432
+          one that no port tells apart   | eni-web tcp 10.0.3.10:8080 > 10.0.1.10:20222 fin REJECT                 | late-packet INFORMATIONAL eni-web [-] sg-db TCP -
+          one of the Internet            | eni-web tcp 198.51.100.7:443 > 10.0.1.10:50222 rst REJECT               | late-packet INFORMATIONAL eni-web [-] internet - -
+          late, and the network ACL      | eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40000 rst REJECT                  | reply-rejected-by-network-acl HIGH eni-db [acl-db egress entry *] sg-web TCP 5432
           an unknown interface           | eni-gone tcp 10.0.1.10:40000 > 10.0.3.10:5432 syn ACCEPT                | interface-unknown LOW eni-gone [-] - - -
           """)
   void aRecordShowsItsCause(String what, String record, String expected) {
@@ -131,6 +137,36 @@ class CausesTest {
         .containsExactly(Instant.EPOCH, Instant.ofEpochSecond(3600));
     assertThat(observed.getFirst().total().records()).isEqualTo(3);
     assertThat(observed.getFirst().topPorts()).containsExactly(5432);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5432, 40000", "8080, 20000"})
+  void latePacketsToManyPortsOfAClientAreOneCauseWithoutAdvice(int service, int firstPort) {
+    String[] late =
+        IntStream.range(0, 100)
+            .mapToObj(i ->
+                "eni-web tcp 10.0.3.10:%d > 10.0.1.10:%d %s REJECT"
+                    .formatted(service, firstPort + i, i % 2 == 0 ? "fin" : "rst"))
+            .toArray(String[]::new);
+
+    assertThat(causes(late).observed())
+        .singleElement()
+        .satisfies(each -> {
+          assertThat(each.cause().kind()).isEqualTo(FindingKind.LATE_PACKET);
+          assertThat(each.total().records()).isEqualTo(100);
+          assertThat(each.advice()).isNull();
+        });
+  }
+
+  @Test
+  void aSynBesideLatePacketsIsStillBlamedOnTheGroup() {
+    assertThat(
+            causes(
+                    "eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT",
+                    "eni-db tcp 10.0.9.9:40001 > 10.0.3.10:5432 fin REJECT")
+                .observed())
+        .extracting(each -> each.cause().kind())
+        .containsExactlyInAnyOrder(FindingKind.REJECTED_BY_SECURITY_GROUP, FindingKind.LATE_PACKET);
   }
 
   @Test

@@ -144,6 +144,40 @@ class ConversationEvidenceTest {
   }
 
   @Test
+  void aRejectedPacketThatEitherSideMayOpenBelongsToNoConnectionThatIsStillKnown() {
+    assertEvidence(
+        """
+        udp 10.0.1.10:8301 > 10.0.2.10:8301 at=0 ACCEPT | unknown, rather request by ORDER
+        udp 10.0.2.10:8301 > 10.0.1.10:8301 at=5 REJECT | unknown, rather reply by ORDER
+        udp 10.0.2.10:8301 > 10.0.1.10:8301 at=9 ACCEPT | unknown, rather reply by ORDER, established
+        """);
+    assertEvidence(
+        """
+        50 10.0.1.10 > 10.0.2.10 at=0 ACCEPT | unknown
+        50 10.0.2.10 > 10.0.1.10 at=5 REJECT | unknown, rather reply by ORDER
+        """);
+  }
+
+  @Test
+  void ofOthersARejectedPacketMayBeLate() {
+    assertEvidence(
+        """
+        udp 10.0.1.10:8301 > 10.0.2.10:8302 at=0 ACCEPT | unknown
+        udp 10.0.2.10:8302 > 10.0.1.10:8301 at=5 REJECT | unknown, rather reply by ORDER, established
+        """);
+    assertEvidence(
+        """
+        udp 10.0.1.10 > 10.0.2.10 at=0 ACCEPT | unknown
+        udp 10.0.2.10 > 10.0.1.10 at=5 REJECT | unknown, rather reply by ORDER, established
+        """);
+    assertEvidence(
+        """
+        tcp 10.0.1.10:179 > 10.0.2.10:179 at=0 ACCEPT | unknown
+        tcp 10.0.2.10:179 > 10.0.1.10:179 at=5 REJECT | unknown, established
+        """);
+  }
+
+  @Test
   void recordsWithoutTimesInformEachOtherToo() {
     assertEvidence(
         """

@@ -8,6 +8,7 @@ import io.flowverdict.core.snapshot.TestNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Records judged whole. How layers and roles combine is in [LayersTruthTableTest].
 class JudgeTest {
@@ -104,6 +105,72 @@ class JudgeTest {
     assertThat(InWords.withRole(verdict))
         .isEqualTo("request by CONVERSATION: ACCEPT acl-1 100 allow, sg-1 tracked");
     assertThat(verdict.agreesWith(Action.REJECT)).contains(false);
+  }
+
+  /// A server that its clients reach on 8080 and that opens nothing itself, behind a network ACL
+  /// that lets everything pass but the ports from 61000 on.
+  private static final Snapshot SERVER =
+      TestNetwork.of(
+          """
+          vpc-1 has 10.0.0.0/16 2001:db8:1::/56
+          subnet-1 of vpc-1 has 10.0.1.0/24 2001:db8:1:1::/64
+          acl-1 of vpc-1 guards subnet-1
+          acl-1 in 100 allow all from any
+          acl-1 in 101 allow all from any6
+          acl-1 out 90 deny tcp 61000-65535 to any
+          acl-1 out 100 allow all to any
+          acl-1 out 101 allow all to any6
+          eni-1 of subnet-1 has 10.0.1.10 2001:db8:1:1::10 carries sg-1
+          eni-lb of subnet-1 has 10.0.1.20 type network_load_balancer
+          sg-1 of vpc-1
+          sg-1 in tcp 8080 from 10.0.0.0/16
+          sg-1 in tcp 8080 from 2001:db8:1::/56
+          """);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the case | record | verdict
+
+          a reset by the server                 | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 rst REJECT                    | reply by PORTS: ACCEPT sg-1 tracked, acl-1 100 allow
+          its end                               | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 fin REJECT                    | reply by PORTS: ACCEPT sg-1 tracked, acl-1 100 allow
+          both                                  | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 fin+rst REJECT                | reply by PORTS: ACCEPT sg-1 tracked, acl-1 100 allow
+          its data                              | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 none REJECT                   | reply by PORTS: ACCEPT sg-1 tracked, acl-1 100 allow
+          a reset by the client, with a rule    | eni-1 in tcp 10.0.9.7:41234 > 10.0.1.10:8080 rst REJECT                     | request by PORTS: ACCEPT acl-1 100 allow, sg-1 sgr-1-1 allow
+          and without                           | eni-1 in tcp 192.168.0.7:41234 > 10.0.1.10:8080 rst REJECT                  | request by PORTS: ACCEPT acl-1 100 allow, sg-1 tracked
+          a client of which ports tell nothing  | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:20000 fin REJECT                    | unknown by NONE: ACCEPT sg-1 tracked, acl-1 100 allow
+          a client with a reserved port         | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:1023 none REJECT                    | request by PORTS: ACCEPT sg-1 tracked, acl-1 100 allow
+          one port on both sides                | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:8080 fin REJECT                     | unknown by NONE: ACCEPT sg-1 tracked, acl-1 100 allow
+          of IPv6                               | eni-1 out tcp [2001:db8:1:1::10]:8080 > [2001:db8:1:2::7]:41234 rst REJECT  | reply by PORTS: ACCEPT sg-1 tracked, acl-1 101 allow
+          an interface without groups           | eni-lb in tcp 10.0.9.7:41234 > 10.0.1.20:8080 none REJECT                   | request by PORTS: ACCEPT acl-1 100 allow, SG skipped
+          the network ACL is in the way         | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:61234 rst REJECT                    | reply by PORTS: REJECT sg-1 tracked, acl-1 90 deny
+          and of a role that nothing tells      | eni-1 out tcp 10.0.1.10:40000 > 10.0.9.7:61234 rst REJECT                   | unknown by NONE: REJECT sg-1 tracked, acl-1 90 deny
+
+          a SYN is a request that a group blocks | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 syn REJECT                   | request by FLAGS: REJECT sg-1 no-match, acl-1 100 allow
+          so is a SYN with a FIN                 | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 syn+fin REJECT               | request by FLAGS: REJECT sg-1 no-match, acl-1 100 allow
+          flags that are not recorded            | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 REJECT                       | request by ACTION: REJECT sg-1 no-match, acl-1 100 allow
+          UDP has no SYN                         | eni-1 out udp 10.0.1.10:8080 > 10.0.9.7:41234 none REJECT                  | request by ACTION: REJECT sg-1 no-match, acl-1 100 allow
+          what was accepted is no late packet    | eni-1 out tcp 10.0.1.10:8080 > 10.0.9.7:41234 none ACCEPT                  | reply by PORTS: ACCEPT sg-1 tracked, acl-1 100 allow
+          """)
+  void aRejectedTcpPacketWithoutSynIsNoRequestThatAGroupBlocks(
+      String name, String record, String verdict) {
+    assertThat(InWords.withRole(new Judge(SERVER).judge(TestRecord.of(record)))).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"REQUEST", "REPLY"})
+  void whicheverSideSentTheSynAPacketWithoutOneIsLate(Role role) {
+    Verdict late =
+        new Judge(NO_RULES)
+            .judge(
+                TestRecord.of("eni-1 in tcp 203.0.113.7:40000 > 10.0.1.10:443 rst REJECT"),
+                Evidence.proved(role, RoleBasis.CONVERSATION, false));
+
+    assertThat(InWords.withRole(late))
+        .isEqualTo(role + " by CONVERSATION: ACCEPT acl-1 100 allow, sg-1 tracked");
+    assertThat(late.disagreements()).startsWith(Disagreement.LATE_PACKET);
   }
 
   @Test
