@@ -7,6 +7,7 @@ import io.flowverdict.core.judge.Match;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
@@ -23,8 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Which addresses the peer of a rule is. Mutable: it remembers what it worked out.
 final class PeerExtents {
-
-  private static final String NETWORK_LOAD_BALANCER = "network_load_balancer";
 
   private final Snapshot snapshot;
   private final GroupReferences references;
@@ -103,7 +102,7 @@ final class PeerExtents {
         case Match.Unknown _ -> possible.add(addresses(member));
       }
       if (key.direction() == Direction.INGRESS
-          && NETWORK_LOAD_BALANCER.equals(member.interfaceType())) {
+          && member.type() == InterfaceType.NETWORK_LOAD_BALANCER) {
         possible.add(AddressSet.ALL);
       }
     }

@@ -9,6 +9,7 @@ import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
@@ -26,8 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// the same group; the other way round the members that a group happens to have cover nothing.
 /// Mutable: it remembers the boxes of rules.
 final class RuleCover {
-
-  private static final String NETWORK_LOAD_BALANCER = "network_load_balancer";
 
   private final Snapshot snapshot;
   private final Evaluation evaluation;
@@ -140,7 +139,7 @@ final class RuleCover {
   /// A Network Load Balancer's members may bring packets of their clients.
   private boolean bringsClients(Peer.OfGroup reference) {
     return evaluation.carriers(reference.groupId()).stream()
-        .anyMatch(each -> NETWORK_LOAD_BALANCER.equals(each.interfaceType()));
+        .anyMatch(each -> each.type() == InterfaceType.NETWORK_LOAD_BALANCER);
   }
 
   /// The addresses of `peers` that `other` stands for as well.

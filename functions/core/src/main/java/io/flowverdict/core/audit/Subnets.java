@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Vpc;
@@ -13,15 +14,13 @@ import java.util.Set;
 /// configuration has, but for what a transit gateway attachment in the subnet hands over.
 final class Subnets {
 
-  private static final String TRANSIT_GATEWAY = "transit_gateway";
-
   private final Snapshot snapshot;
   private final Set<String> withTransitGateway = new HashSet<>();
 
   Subnets(Snapshot snapshot) {
     this.snapshot = snapshot;
     snapshot.interfaces().values().stream()
-        .filter(each -> TRANSIT_GATEWAY.equals(each.interfaceType()))
+        .filter(each -> each.type() == InterfaceType.TRANSIT_GATEWAY)
         .map(NetworkInterface::subnetId)
         .filter(Objects::nonNull)
         .forEach(withTransitGateway::add);

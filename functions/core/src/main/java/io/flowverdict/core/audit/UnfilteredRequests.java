@@ -8,6 +8,7 @@ import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Traffic;
@@ -26,9 +27,6 @@ import java.util.List;
 /// ACLs work with transit gateways").
 final class UnfilteredRequests {
 
-  private static final String NAT_GATEWAY = "nat_gateway";
-  private static final String TRANSIT_GATEWAY = "transit_gateway";
-
   /// The share of an entry's peers from which on requests by it are in trouble; below it, what is
   /// closed is an exception to the entry, such as a list of blocked networks.
   private static final double NOTABLE = 0.25;
@@ -42,12 +40,12 @@ final class UnfilteredRequests {
   /// {@return whether the connections that leave this interface are not its own: their clients are
   /// elsewhere and use their own ports}
   static boolean isOfOthers(NetworkInterface at) {
-    return TRANSIT_GATEWAY.equals(at.interfaceType());
+    return at.type() == InterfaceType.TRANSIT_GATEWAY;
   }
 
   /// {@return what passes of this part of the traffic, which is of one protocol}
   Requests of(NetworkInterface at, NetworkAcl acl, Direction direction, TrafficSet part) {
-    boolean gateway = NAT_GATEWAY.equals(at.interfaceType());
+    boolean gateway = at.type() == InterfaceType.NAT_GATEWAY;
     AddressSet peers = peers(at, direction);
     List<TrafficSet> all = new ArrayList<>();
     List<TrafficSet> meant = new ArrayList<>();
@@ -91,7 +89,7 @@ final class UnfilteredRequests {
                 .distinct()
                 .map(AddressSet::all)
                 .toList());
-    if (!NAT_GATEWAY.equals(at.interfaceType())) {
+    if (at.type() != InterfaceType.NAT_GATEWAY) {
       return families;
     }
     Vpc vpc = at.vpcId() == null ? null : evaluation.snapshot().vpcs().get(at.vpcId());

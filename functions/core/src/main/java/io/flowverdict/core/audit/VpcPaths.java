@@ -1,6 +1,7 @@
 package io.flowverdict.core.audit;
 
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.VpcPeering;
@@ -14,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// Region, and inbound perhaps over a transit gateway.
 final class VpcPaths {
 
-  private static final String TRANSIT_GATEWAY = "transit_gateway";
-
   private final Snapshot snapshot;
   private final Set<String> withTransitGateway = new HashSet<>();
 
   VpcPaths(Snapshot snapshot) {
     this.snapshot = snapshot;
     snapshot.interfaces().values().stream()
-        .filter(each -> TRANSIT_GATEWAY.equals(each.interfaceType()))
+        .filter(each -> each.type() == InterfaceType.TRANSIT_GATEWAY)
         .map(NetworkInterface::vpcId)
         .filter(Objects::nonNull)
         .forEach(withTransitGateway::add);

@@ -5,6 +5,7 @@ import io.flowverdict.core.judge.NetworkAclLayer;
 import io.flowverdict.core.judge.UnfilteredTraffic;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.snapshot.AddressOwners;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.Internet;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Equivalence {
 
   private final Snapshot snapshot;
+  private final Snapshot classified;
   private final NetworkAclLayer networkAcls;
   private final AddressClasses addresses;
   private final RulePorts portClasses;
@@ -39,16 +41,21 @@ final class Equivalence {
   private @Nullable Place[] places = new Place[64];
 
   /// What judging looks at of an interface, beside its own addresses and its subnet's.
+  ///
+  /// @param classifiedType by the configuration that tells causes apart; null where that does not
+  ///   have the interface
   private record Profile(
       Set<String> groupIds,
       @Nullable String vpcId,
-      @Nullable String interfaceType,
-      NetworkAclLayer.Border border) {}
+      InterfaceType type,
+      NetworkAclLayer.Border border,
+      @Nullable InterfaceType classifiedType) {}
 
   /// @param classified a snapshot by which it shall be told as well whether an address is on the
-  ///   Internet
+  ///   Internet, and which type an interface has
   Equivalence(Snapshot snapshot, Snapshot classified) {
     this.snapshot = snapshot;
+    this.classified = classified;
     this.networkAcls = new NetworkAclLayer(snapshot);
     this.portClasses = new RulePorts(snapshot, networkAcls);
     List<Cidr> blocks = blocks(snapshot);
@@ -129,12 +136,19 @@ final class Equivalence {
     return known;
   }
 
+  private Profile profile(NetworkInterface at) {
+    NetworkInterface told = classified.interfaces().get(at.id());
+    return new Profile(
+        at.groupIds(),
+        at.vpcId(),
+        at.type(),
+        networkAcls.border(at),
+        told == null ? null : told.type());
+  }
+
   private Place place(String id) {
     NetworkInterface at = snapshot.interfaces().get(id);
-    Object alike =
-        at == null
-            ? id
-            : new Profile(at.groupIds(), at.vpcId(), at.interfaceType(), networkAcls.border(at));
+    Object alike = at == null ? id : profile(at);
     Subnet subnet =
         at == null || at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
     int index = placesById.size();

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.snapshot.NetworkInterface;
-import java.util.Set;
 
 /// The ports on which a client may take its replies (VPC user guide, "Ephemeral ports").
 ///
@@ -27,14 +26,6 @@ public record ClientPorts(PortRange range, PortRange likely, boolean known, Stri
 
   /// What NAT gateways, load balancers and Lambda choose from.
   private static final PortRange ALL_USER_PORTS = new PortRange(1_024, PortRange.MAX_PORT);
-
-  private static final Set<String> FORWARDING_TYPES =
-      Set.of(
-          "nat_gateway",
-          "lambda",
-          "load_balancer",
-          "network_load_balancer",
-          "gateway_load_balancer");
 
   public ClientPorts {
     requireNonNull(whose, "whose is null");
@@ -71,15 +62,20 @@ public record ClientPorts(PortRange range, PortRange likely, boolean known, Stri
     return known && range.contains(ports);
   }
 
+  private static boolean isOfManagedService(NetworkInterface at) {
+    return switch (at.type()) {
+      case NAT_GATEWAY, LAMBDA, LOAD_BALANCER, NETWORK_LOAD_BALANCER, GATEWAY_LOAD_BALANCER -> true;
+      case TRANSIT_GATEWAY, GATEWAY_LOAD_BALANCER_ENDPOINT, OTHER -> isDescribedAsManaged(at);
+    };
+  }
+
   /// Load balancers other than Network Load Balancers, and older Lambda interfaces, are told by
   /// their description alone.
-  private static boolean isOfManagedService(NetworkInterface at) {
-    String type = at.interfaceType();
+  private static boolean isDescribedAsManaged(NetworkInterface at) {
     String description = at.description();
-    return (type != null && FORWARDING_TYPES.contains(type))
-        || (at.requesterManaged()
-            && description != null
-            && (description.startsWith("ELB ") || description.startsWith("AWS Lambda VPC ENI")));
+    return at.requesterManaged()
+        && description != null
+        && (description.startsWith("ELB ") || description.startsWith("AWS Lambda VPC ENI"));
   }
 
   /// {@return the ports of this client, of which one was seen in use: a known range that holds it,

@@ -40,9 +40,13 @@ public final class Explainer {
         sentence(located, evaluation, blockers, repair));
   }
 
-  /// Where an end itself is not known, no change can be shown to help.
+  /// Where an end itself is not known, no change can be shown to help; where nothing takes the
+  /// connection, none does.
   private Repair repair(Evaluation evaluation) {
     Exchange exchange = evaluation.exchange();
+    if (Listener.isOfNoUse(exchange)) {
+      return new Repair(List.of(), evaluation.closed().isEmpty() ? null : Repair.OF_NO_USE);
+    }
     boolean unknownEnd = !evaluation.endDoubts().isEmpty();
     return unknownEnd && !evaluation.closed().isEmpty()
         ? new Repair(List.of(), Repair.STILL_UNKNOWN)
@@ -54,6 +58,7 @@ public final class Explainer {
   private String sentence(
       Located located, Evaluation evaluation, List<Blocker> blockers, Repair repair) {
     List<String> sentences = new ArrayList<>();
+    Listener.whyNone(evaluation.exchange()).ifPresent(sentences::add);
     sentences.add(verdict(evaluation));
     blockers.forEach(blocker -> sentences.add(blocker.sentence()));
     evaluation.closed().stream()

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param outcome ACCEPT when the request and every reply pass; REJECT when a layer drops the
 ///   request, the reply, or the replies to a part of the ports that the client is known to use, for
-///   then connections fail now and then; else UNDECIDED. Traffic that no layer filters is accepted
+///   then connections fail now and then; else UNDECIDED. Traffic that no layer filters is accepted.
+///   It is about the layers: that nothing takes the connection, as at a NAT gateway, is said by the
+///   sentence, first of all
 /// @param request what the request meets, in its order
 /// @param reply what the reply meets, in its order; judged whether or not the request passes
 /// @param blockers every layer that blocks, not only the first; not empty exactly for REJECT

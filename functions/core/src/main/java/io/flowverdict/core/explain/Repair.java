@@ -24,6 +24,10 @@ record Repair(List<Fix> fixes, @Nullable String obstacle) {
       "No change is proposed, for with the blockers removed it would remain unknown whether the"
           + " traffic passes.";
 
+  /// The obstacle where nothing takes the connection, whatever lets it pass.
+  static final String OF_NO_USE =
+      "No change is proposed, for none makes the interface take the connection.";
+
   Repair {
     fixes = List.copyOf(fixes);
   }

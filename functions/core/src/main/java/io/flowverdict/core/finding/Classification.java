@@ -1,5 +1,7 @@
 package io.flowverdict.core.finding;
 
+import static java.util.Objects.requireNonNull;
+
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.judge.Disagreement;
@@ -10,6 +12,7 @@ import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.List;
@@ -30,10 +33,12 @@ final class Classification {
   static final String RULE_SEPARATOR = ", ";
 
   private final Scope scope;
+  private final Snapshot snapshot;
   private final PeerGroups peerGroups;
 
   Classification(Scope scope, Snapshot snapshot) {
     this.scope = scope;
+    this.snapshot = snapshot;
     this.peerGroups = new PeerGroups(snapshot);
   }
 
@@ -123,8 +128,14 @@ final class Classification {
             && verdict.role() == Role.REQUEST
             && verdict.direction() == Direction.INGRESS
             && peer != null
-            && peerGroups.isInternet(peer);
+            && peerGroups.isInternet(peer)
+            && takesConnections(record.interfaceId());
     return exposed ? Optional.of(FindingKind.EXPOSED_TO_INTERNET) : Optional.empty();
+  }
+
+  private boolean takesConnections(@Nullable String interfaceId) {
+    NetworkInterface at = snapshot.interfaces().get(interfaceId);
+    return at == null || at.type().takesConnections();
   }
 
   private Classified classified(
@@ -242,10 +253,11 @@ final class Classification {
     return verdict.role() == Role.REPLY ? record.sourcePort() : record.destinationPort();
   }
 
-  /// What decided: the blockers of a reject, the allowing security-group rules of an exposure.
+  /// What decided: the blockers of a reject; of an exposure the rules of the security groups that
+  /// allow it, at an interface without groups the network ACL's entry.
   private static @Nullable String rules(FindingKind kind, Verdict verdict) {
     List<Step> deciding =
-        kind == FindingKind.EXPOSED_TO_INTERNET ? verdict.steps(Layer.SG) : verdict.blockers();
+        kind == FindingKind.EXPOSED_TO_INTERNET ? exposing(verdict) : verdict.blockers();
     if (deciding.size() == 1) {
       return label(deciding.getFirst());
     }
@@ -259,12 +271,26 @@ final class Classification {
     return rules.isEmpty() ? null : rules;
   }
 
+  private static List<Step> exposing(Verdict verdict) {
+    List<Step> groups =
+        verdict.steps(Layer.SG).stream()
+            .filter(step -> step.effect() != Step.Effect.SKIPPED)
+            .toList();
+    return groups.isEmpty()
+        ? verdict.steps(Layer.NACL).stream()
+            .filter(step -> step.effect() == Step.Effect.ALLOW)
+            .toList()
+        : groups;
+  }
+
   /// {@return what a cause calls the rule of a step, or a group without a matching rule}
+  ///
+  /// @param step that names its network ACL or group
   static String label(Step step) {
     String rule = step.rule();
     if (step.layer() == Layer.NACL && rule != null) {
       return step.id() + " " + step.direction() + " entry " + rule;
     }
-    return rule != null ? rule : String.valueOf(step.id());
+    return rule != null ? rule : requireNonNull(step.id(), "a step of no group has no label");
   }
 }

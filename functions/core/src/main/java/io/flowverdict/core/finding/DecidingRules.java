@@ -24,6 +24,7 @@ final class DecidingRules {
       return Optional.of("The interface " + finding.cause().resource() + " is gone.");
     }
     return finding.latest().trace().stream()
+        .filter(step -> step.id() != null)
         .filter(step -> finding.cause().names(Classification.label(step)))
         .flatMap(step -> whyGone(step, at).stream())
         .findFirst();

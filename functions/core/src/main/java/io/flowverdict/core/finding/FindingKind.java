@@ -24,7 +24,7 @@ public enum FindingKind implements Kind {
   RECORDED_REJECT_UNEXPLAINED,
   /// An ACCEPT was recorded where the configuration rejects.
   RECORDED_ACCEPT_UNEXPLAINED,
-  /// Requests from the Internet were accepted.
+  /// Requests from the Internet were accepted, at an interface that takes connections.
   EXPOSED_TO_INTERNET,
   /// The log says SKIPDATA: records were lost, and what is not recorded proves nothing.
   RECORDS_SKIPPED,

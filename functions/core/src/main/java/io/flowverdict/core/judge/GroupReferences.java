@@ -3,6 +3,7 @@ package io.flowverdict.core.judge;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.AddressOwners;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -21,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// peering connection. A reference over a connection that is no longer active is *stale*: it
 /// matches nothing.
 public final class GroupReferences {
-
-  private static final String NETWORK_LOAD_BALANCER = "network_load_balancer";
 
   private final Snapshot snapshot;
   private final AddressOwners owners;
@@ -119,7 +118,7 @@ public final class GroupReferences {
 
   private boolean isCarriedByLoadBalancer(Peer.OfGroup reference) {
     return carriers(reference.groupId()).stream()
-        .anyMatch(each -> NETWORK_LOAD_BALANCER.equals(each.interfaceType()));
+        .anyMatch(each -> each.type() == InterfaceType.NETWORK_LOAD_BALANCER);
   }
 
   /// Whether a group that the configuration lacks could have a member with this address.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// A record belongs to one interface. Both layers are always evaluated, so that the trace lists
 /// every blocker and every allowing rule. Where the role is not recorded, the record is judged as a
 /// request and as a reply: what both agree on is certain, and where only one of them agrees with
-/// the recorded action, that one is taken and said to be inferred.
+/// the recorded action, that one is taken and said to be inferred. TCP without SYN that was
+/// rejected is never blamed on a security group, in either role: it opens nothing.
 public final class Judge {
 
   private final Placements placements;

@@ -3,6 +3,7 @@ package io.flowverdict.core.judge;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.NetworkInterface;
@@ -26,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// subnet is not, wherever it comes from.
 public final class NetworkAclLayer {
 
-  private static final String TRANSIT_GATEWAY = "transit_gateway";
-  private static final String GATEWAY_LOAD_BALANCER_ENDPOINT = "gateway_load_balancer_endpoint";
-
   private final Snapshot snapshot;
   private final Map<String, NetworkAcl> aclBySubnet = new HashMap<>();
   private final Set<String> subnetsWithTwoAcls = new HashSet<>();
@@ -51,7 +49,7 @@ public final class NetworkAclLayer {
       }
     }
     for (NetworkInterface each : snapshot.interfaces().values()) {
-      if (TRANSIT_GATEWAY.equals(each.interfaceType()) && each.subnetId() != null) {
+      if (each.type() == InterfaceType.TRANSIT_GATEWAY && each.subnetId() != null) {
         subnetsWithTransitGateway.add(each.subnetId());
       }
     }
@@ -109,8 +107,8 @@ public final class NetworkAclLayer {
 
   private static boolean checksItsOwnSubnet(NetworkInterface at, Direction direction) {
     return direction == Direction.INGRESS
-        && (TRANSIT_GATEWAY.equals(at.interfaceType())
-            || GATEWAY_LOAD_BALANCER_ENDPOINT.equals(at.interfaceType()));
+        && (at.type() == InterfaceType.TRANSIT_GATEWAY
+            || at.type() == InterfaceType.GATEWAY_LOAD_BALANCER_ENDPOINT);
   }
 
   private @Nullable Doubt doubtThatItApplies(
@@ -123,7 +121,7 @@ public final class NetworkAclLayer {
         direction == Direction.INGRESS
             && at.subnetId() != null
             && subnetsWithTransitGateway.contains(at.subnetId())
-            && !TRANSIT_GATEWAY.equals(at.interfaceType())
+            && at.type() != InterfaceType.TRANSIT_GATEWAY
             && !isInVpc(at, peer);
     return throughTransitGateway
         ? new Doubt(UndecidedReason.TRANSIT_GATEWAY_IN_SUBNET, at.subnetId())

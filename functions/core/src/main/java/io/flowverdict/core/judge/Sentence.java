@@ -74,13 +74,25 @@ public final class Sentence {
     if (allows.isEmpty()) {
       return tracked
           ? around(
-              verdict, "the security groups let ", " pass by state; no network ACL is in the way.")
+              verdict,
+              "the security groups let ",
+              passing(verdict) + "; no network ACL is in the way.")
           : around(verdict, "nothing filters ", ".");
     }
     String by = allows.stream().map(Sentence::allowing).collect(Collectors.joining(" and "));
     String verb = allows.size() == 1 ? " allows " : " allow ";
     return around(
-        verdict, by + verb, tracked ? "; the security groups let it pass by state." : ".");
+        verdict,
+        by + verb,
+        tracked ? "; the security groups let it" + passing(verdict) + "." : ".");
+  }
+
+  /// How the groups let a packet pass without a rule. One that came late did not.
+  private static String passing(Verdict verdict) {
+    List<Disagreement> reasons = verdict.disagreements();
+    return !reasons.isEmpty() && reasons.getFirst() == Disagreement.LATE_PACKET
+        ? " pass only while its connection is known"
+        : " pass by state";
   }
 
   private static String allowing(Step step) {

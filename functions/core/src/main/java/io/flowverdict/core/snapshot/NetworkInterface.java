@@ -46,6 +46,11 @@ public record NetworkInterface(
     groupIds = Collections.unmodifiableSortedSet(new TreeSet<>(groupIds));
   }
 
+  /// {@return what it is part of, by its `interfaceType`}
+  public InterfaceType type() {
+    return InterfaceType.of(interfaceType);
+  }
+
   /// {@return whether the address is one of the interface's own, or inside a prefix delegated to
   /// it}
   public boolean owns(IpAddress address) {

@@ -121,6 +121,34 @@ class ColumnsAgreeWithRecordsTest {
     assertThat(byColumns(object, history, TIME).verdicts()).hasSize(2);
   }
 
+  /// Two NAT gateways that judging does not tell apart; the configuration by which causes are told
+  /// apart has one of them only, and which type the other one has is not known by it.
+  @Test
+  void whatTypeAnInterfaceHasByTheConfigurationOfCauses() {
+    String gateways =
+        """
+        vpc-1 has 10.0.0.0/16
+        subnet-1 of vpc-1 has 10.0.1.0/24
+        acl-1 of vpc-1 is default
+        acl-1 in 100 allow all from any
+        eni-1 of subnet-1 has 10.0.1.10 type nat_gateway
+        """;
+    String another = "eni-2 of subnet-1 has 10.0.1.20 type nat_gateway";
+    InMemoryHistory history = new InMemoryHistory();
+    history.observe(Shown.SCOPE, TestNetwork.of(gateways + another), TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, TestNetwork.of(gateways), TIME.plusSeconds(600));
+    StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
+    for (int i = 1; i <= 2; i++) {
+      log.append(
+          "2 111122223333 eni-%d 198.51.100.7 10.0.1.%d0 40000 22 6 1 40 %d %d ACCEPT OK%n"
+              .formatted(i, i, GeneratedLog.BEGIN - 900, GeneratedLog.BEGIN - 800));
+    }
+    byte[] object = log.toString().getBytes(StandardCharsets.UTF_8);
+
+    compare(object, history, TIME.plusSeconds(900), 0);
+    assertThat(byColumns(object, history, TIME.plusSeconds(900)).causes()).hasSize(1);
+  }
+
   private static Snapshot network(String rule) {
     return TestNetwork.of(
         """

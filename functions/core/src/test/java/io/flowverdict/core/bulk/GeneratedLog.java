@@ -37,6 +37,8 @@ final class GeneratedLog {
       eni-7 of subnet-3 has 10.2.1.70 carries sg-3
       eni-8 of subnet-2 has 10.0.2.80 carries sg-lb type network_load_balancer
       eni-9 of subnet-2 has 10.0.2.22 10.0.2.23 carries sg-1 sg-2
+      eni-11 of subnet-2 has 10.0.2.90 type network_load_balancer
+      eni-12 of subnet-2 has 10.0.2.91 carries sg-1 type lambda
       eni-10 of subnet-4 has 10.0.4.40 2001:db8:1:4::40 carries sg-1 sg-2
       sg-1 of vpc-1; sg-2 of vpc-1; sg-3 of vpc-2; sg-lb of vpc-1
       pl-1 has 203.0.113.0/25 2001:db8:f::/48
@@ -148,6 +150,8 @@ final class GeneratedLog {
           "eni-8",
           "eni-9",
           "eni-10",
+          "eni-11",
+          "eni-12",
           "eni-gone");
 
   /// Two pairs of interfaces that only their own addresses tell apart, one that its subnet tells

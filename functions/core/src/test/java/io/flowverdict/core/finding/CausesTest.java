@@ -92,7 +92,10 @@ class CausesTest {
   }
 
   private String observedBy(String... records) {
-    List<ObservedCause> observed = causes(records).observed();
+    return told(causes(records).observed());
+  }
+
+  private static String told(List<ObservedCause> observed) {
     if (observed.isEmpty()) {
       return "none";
     }
@@ -137,6 +140,53 @@ class CausesTest {
         .containsExactly(Instant.EPOCH, Instant.ofEpochSecond(3600));
     assertThat(observed.getFirst().total().records()).isEqualTo(3);
     assertThat(observed.getFirst().topPorts()).containsExactly(5432);
+  }
+
+  /// Interfaces in one public subnet, of which a load balancer without groups serves.
+  private static final Snapshot TYPES =
+      TestNetwork.of(
+          """
+          vpc-1 has 10.0.0.0/16
+          subnet-1 of vpc-1 has 10.0.1.0/24
+          subnet-2 of vpc-1 has 10.0.2.0/24
+          acl-1 of vpc-1 guards subnet-1 guards subnet-2
+          acl-1 in 90 deny tcp 3389 from any
+          acl-1 in 100 allow all from any
+          acl-1 out 100 allow all to any
+          eni-1 of subnet-1 has 10.0.1.10 carries sg-1
+          eni-nat of subnet-1 has 10.0.1.20 type nat_gateway
+          eni-tgw of subnet-2 has 10.0.2.30 type transit_gateway
+          eni-gwlbe of subnet-1 has 10.0.1.40 type gateway_load_balancer_endpoint
+          eni-fn of subnet-1 has 10.0.1.50 type lambda carries sg-1
+          eni-nlb of subnet-1 has 10.0.1.60 type network_load_balancer
+          eni-vpce of subnet-1 has 10.0.1.70 type vpc_endpoint carries sg-1
+          sg-1 of vpc-1
+          sg-1 in tcp 22 from any
+          """);
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # at what                        | record                                                              | cause
+          an instance                      | eni-1 tcp 198.51.100.7:40000 > 10.0.1.10:22 syn ACCEPT              | exposed-to-internet HIGH eni-1 [sgr-1-1] internet TCP 22
+          a NAT gateway                    | eni-nat tcp 198.51.100.7:40000 > 10.0.1.20:22 syn ACCEPT            | none
+          a NAT gateway, without flags     | eni-nat tcp 198.51.100.7:40000 > 10.0.1.20:3306 ACCEPT              | none
+          a NAT gateway, UDP               | eni-nat udp 198.51.100.7:40000 > 10.0.1.20:161 ACCEPT               | none
+          a NAT gateway behind its border  | eni-nat tcp 198.51.100.7:40000 > 10.0.1.20:3389 syn REJECT          | rejected-by-network-acl INFORMATIONAL eni-nat [acl-1 ingress entry 90] internet - -
+          a transit gateway attachment     | eni-tgw tcp 198.51.100.7:40000 > 10.0.2.30:22 syn ACCEPT            | none
+          a Gateway Load Balancer endpoint | eni-gwlbe tcp 198.51.100.7:40000 > 10.0.1.40:22 syn ACCEPT          | none
+          a Lambda function                | eni-fn tcp 198.51.100.7:40000 > 10.0.1.50:22 syn ACCEPT             | none
+          a load balancer without groups   | eni-nlb tcp 198.51.100.7:40000 > 10.0.1.60:22 syn ACCEPT            | exposed-to-internet HIGH eni-nlb [acl-1 ingress entry 100] internet TCP 22
+          an interface endpoint            | eni-vpce tcp 198.51.100.7:40000 > 10.0.1.70:22 syn ACCEPT           | exposed-to-internet HIGH eni-vpce [sgr-1-1] internet TCP 22
+          """)
+  void onlyWhatTakesConnectionsIsExposed(String what, String record, String expected) {
+    Causes causes = new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, TYPES, null);
+    FlowRecord judged = TestRecord.of(record);
+    causes.add(judged, new Judge(TYPES).judge(judged));
+
+    assertThat(told(causes.observed())).describedAs(what).isEqualTo(expected);
   }
 
   @ParameterizedTest
