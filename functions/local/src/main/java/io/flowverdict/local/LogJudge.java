@@ -109,8 +109,6 @@ final class LogJudge {
       return;
     }
     totals.addUnreadable();
-    String message = requireNonNullElse(unreadable.getMessage(), unreadable.reason().code());
-    boolean fieldsWouldDo = unreadable.reason() == UnreadableReason.HEADER_MISSING;
-    problems.add(source, fieldsWouldDo ? message + " (--fields)" : message);
+    problems.add(source, requireNonNullElse(unreadable.getMessage(), unreadable.reason().code()));
   }
 }

@@ -1,19 +1,21 @@
 package io.flowverdict.core.flowlog;
 
-import io.flowverdict.core.net.IpAddress;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What the first line of an object says about the object.
-final class FirstLine {
+///
+/// @param format the columns
+/// @param isHeader whether it names them; else it is a record, or should be one
+record FirstLine(FlowLogFormat format, boolean isHeader) {
+
+  static final String REMEDY =
+      "give a flow-log object as VPC Flow Logs delivers it to S3, text, gzip or Parquet";
 
   private static final String PARQUET_MAGIC = "PAR1";
-
-  /// Words that only records have.
-  private static final Set<String> RECORD_WORDS = Set.of("ACCEPT", "REJECT", "NODATA", "SKIPDATA");
-
-  private FirstLine() {}
 
   /// {@return that there is no first line}
   static UnreadableObjectException missing() {
@@ -23,30 +25,37 @@ final class FirstLine {
         "The object is empty, without even a header line: deliver it again, or leave it out");
   }
 
-  /// {@return the columns that a header line names; null when the line is no header, which is
-  /// possible only with a format given otherwise}
+  /// {@return what a line says}
   ///
   /// @param text the line, or its beginning when it is too long
+  /// @param fields the columns if the line is no header; null when it has to be one
   /// @throws UnreadableObjectException when the object is no text of flow-log lines
-  static @Nullable FlowLogFormat header(String text, boolean tooLong, boolean formatGiven) {
+  static FirstLine of(String text, boolean tooLong, @Nullable FlowLogFormat fields) {
     requireText(text);
     if (!tooLong && FlowLogFormat.isHeader(text)) {
-      return format(text);
+      return new FirstLine(
+          format("Line 1 is a header that cannot be used", FlowLogFormat.words(text)), true);
     }
-    if (formatGiven) {
-      return null;
+    if (fields != null) {
+      List<String> words = FlowLogFormat.words(text);
+      Optional<FlowLogFormat> more =
+          tooLong ? Optional.empty() : RecordLine.preceded(words, fields);
+      return new FirstLine(more.orElse(fields), false);
     }
     throw tooLong
         ? notAFlowLog("is longer than " + FlowLogReader.LONGEST_LINE + " bytes")
         : noHeader(text);
   }
 
-  private static FlowLogFormat format(String header) {
+  /// {@return the format with these columns}
+  ///
+  /// @param what says of an object with others that it has them
+  /// @throws UnreadableObjectException when they cannot be used
+  static FlowLogFormat format(String what, List<String> columns) {
     try {
-      return FlowLogFormat.parse(header);
+      return FlowLogFormat.of(columns);
     } catch (FlowLogFormatException refused) {
-      throw new UnreadableObjectException(
-          refused.reason(), 1, "Line 1 is a header that cannot be used: " + refused.getMessage());
+      throw new UnreadableObjectException(refused.reason(), 1, what + ": " + refused.getMessage());
     }
   }
 
@@ -56,7 +65,7 @@ final class FirstLine {
           UnreadableReason.PARQUET_OBJECT,
           1,
           "The text is Parquet, which is not read from inside gzip: give the Parquet object"
-              + " itself");
+              + " itself (gunzip)");
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
       throw notAFlowLog("holds binary data");
@@ -65,28 +74,71 @@ final class FirstLine {
 
   private static UnreadableObjectException noHeader(String text) {
     List<String> words = FlowLogFormat.words(text);
-    if (words.isEmpty() || words.stream().anyMatch(FirstLine::isOfRecord)) {
-      return new UnreadableObjectException(
-          UnreadableReason.HEADER_MISSING,
-          1,
-          "Line 1 is "
-              + (words.isEmpty() ? "blank" : "a record")
-              + ", but flow-log objects in S3 begin with a header line:"
-              + " for text without one, give its fields");
+    if (words.isEmpty()) {
+      return unnamed(
+          "Line 1 is blank, but flow-log objects in S3 begin with a header line; for text without"
+              + " one,",
+          words);
     }
-    return notAFlowLog("names no field of a flow log and is no record");
+    if (words.stream().anyMatch(word -> word.equals("TransitGateway") || word.startsWith("tgw-"))) {
+      return new UnreadableObjectException(
+          UnreadableReason.TRANSIT_GATEWAY_OBJECT,
+          1,
+          "Line 1 is a record of a transit gateway flow log, which has no interface and no action"
+              + " to judge: give flow logs of a VPC, a subnet or an interface");
+    }
+    if (!RecordLine.isOne(words)) {
+      return OtherLog.of(text);
+    }
+    return unnamed(
+        RecordLine.beginsWithTime(words)
+            ? "Line 1 is a record with a time in front, as exports of CloudWatch Logs have it;"
+            : "Line 1 is a record, but flow-log objects in S3 begin with a header line; for text"
+                + " without one,",
+        words);
   }
 
-  private static boolean isOfRecord(String word) {
-    return RECORD_WORDS.contains(word) || IpAddress.tryParse(word).isPresent();
+  /// {@return that the fields of records have to be given}
+  ///
+  /// @param what the object is: a clause, with the mark after it
+  /// @param record one of them
+  static UnreadableObjectException unnamed(String what, String record) {
+    return unnamed(what, FlowLogFormat.words(record));
   }
 
-  private static UnreadableObjectException notAFlowLog(String what) {
+  /// {@return that the fields of CSV have to be given}
+  ///
+  /// @param begin of the text
+  static UnreadableObjectException unnamed(CsvLines.Shape shape, byte[] begin) {
+    List<String> lines = new String(begin, UTF_8).lines().toList();
+    if (shape.message() < 0) {
+      return unnamed(
+          "Line 1 is a record with a separator between its values, and names no columns;",
+          CsvLines.values(lines.getFirst(), shape.separator()));
+    }
+    List<String> second =
+        lines.size() < 2 ? List.of() : CsvLines.values(lines.get(1), shape.separator());
+    return unnamed(
+        "The object is CSV of CloudWatch Logs, whose messages are records;",
+        shape.message() < second.size() ? second.get(shape.message()) : "");
+  }
+
+  private static UnreadableObjectException unnamed(String what, List<String> words) {
     return new UnreadableObjectException(
-        UnreadableReason.NOT_A_FLOW_LOG,
+        UnreadableReason.HEADER_MISSING,
         1,
-        "Line 1 "
-            + what
-            + ": give a flow-log object as VPC Flow Logs delivers it to S3, text or gzip");
+        RecordLine.format(words)
+            .map(fields -> what + " judge it with its fields: --fields \"" + fields + '"')
+            .orElse(
+                what
+                    + " judge it with its fields in their order, as LogFormat of aws ec2"
+                    + " describe-flow-logs has them: --fields \""
+                    + (RecordLine.beginsWithTime(words) ? "timestamp " : "")
+                    + "version account-id …\""));
+  }
+
+  static UnreadableObjectException notAFlowLog(String what) {
+    return new UnreadableObjectException(
+        UnreadableReason.NOT_A_FLOW_LOG, 1, "Line 1 " + what + ": " + REMEDY);
   }
 }

@@ -1,10 +1,10 @@
 package io.flowverdict.core.flowlog;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /// The entries of one flow-log object as columns: what [FlowLogReader] reads, without an object per
 /// record.
@@ -12,8 +12,6 @@ import java.io.InputStream;
 /// The object is streamed, once, in memory that does not depend on its size. Damage of an object is
 /// met after the entry of every whole line before it.
 public final class FlowColumnReader implements ColumnReader {
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final WholeLines runs;
   private final Names names = new Names();
@@ -28,18 +26,18 @@ public final class FlowColumnReader implements ColumnReader {
 
   private long number;
 
-  private FlowColumnReader(WholeLines runs) throws IOException {
+  private FlowColumnReader(WholeLines runs, @Nullable FlowLogFormat fields) throws IOException {
     this.runs = runs;
     if (!advance()) {
       throw FirstLine.missing();
     }
     int start = at;
     int end = passLine();
-    FlowLogFormat format =
-        requireNonNull(FirstLine.header(text(start, end), isTooLong(start, end), false));
-    this.entries = new LineEntries(format);
-    this.parser = new ColumnParser(format);
-    this.number = 1;
+    FirstLine first = FirstLine.of(text(start, end), isTooLong(start, end), fields);
+    this.entries = new LineEntries(first.format());
+    this.parser = new ColumnParser(first.format());
+    this.number = first.isHeader() ? 1 : 0;
+    this.at = first.isHeader() ? at : start;
   }
 
   /// Opens an object that begins with a header line.
@@ -50,7 +48,8 @@ public final class FlowColumnReader implements ColumnReader {
   public static FlowColumnReader open(InputStream object) {
     SourceStream source = new SourceStream(object);
     try {
-      return new FlowColumnReader(new WholeLines(FlowLogReader.text(source)));
+      LogText text = LogText.open(source, null);
+      return new FlowColumnReader(new WholeLines(text.lines()), text.fields());
     } catch (IOException damage) {
       UnreadableObjectException unreadable = FlowLogReader.damaged(damage, 1);
       source.closeAfter(unreadable);
@@ -117,8 +116,7 @@ public final class FlowColumnReader implements ColumnReader {
   private String text(int start, int end) {
     int kept = Math.min(end - start, FlowLogReader.LONGEST_LINE);
     boolean carriageReturn = !isTooLong(start, end) && kept > 0 && runs.text[end - 1] == '\r';
-    String content = new String(runs.text, start, carriageReturn ? kept - 1 : kept, UTF_8);
-    return number == 0 && content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+    return new String(runs.text, start, carriageReturn ? kept - 1 : kept, UTF_8);
   }
 
   @Override

@@ -71,6 +71,24 @@ public enum FlowLogField {
       Arrays.stream(values())
           .collect(Collectors.toUnmodifiableMap(FlowLogField::headerName, Function.identity()));
 
+  /// What other names than a header line's mean, without case, hyphens and underscores: those of
+  /// CloudWatch Logs Insights and of the table that Athena's documentation once had.
+  private static final Map<String, FlowLogField> OTHER_NAMES =
+      Map.of(
+          "starttime", START,
+          "endtime", END,
+          "sourceaddress", SRCADDR,
+          "destinationaddress", DSTADDR,
+          "sourceport", SRCPORT,
+          "destinationport", DSTPORT,
+          "numpackets", PACKETS,
+          "numbytes", BYTES);
+
+  private static final Map<String, FlowLogField> BY_BARE_NAME =
+      Arrays.stream(values())
+          .collect(
+              Collectors.toUnmodifiableMap(field -> bare(field.headerName()), Function.identity()));
+
   private final int version;
 
   FlowLogField(int version) {
@@ -82,6 +100,18 @@ public enum FlowLogField {
     return Optional.ofNullable(BY_HEADER_NAME.get(headerName));
   }
 
+  /// {@return the field that is meant by a name, in any case and with hyphens, underscores or
+  /// neither, as programs that read flow logs write it, for example `PKT_SRCADDR` or `accountId`;
+  /// empty when there is none}
+  static Optional<FlowLogField> meantBy(String name) {
+    String bare = bare(name);
+    return Optional.ofNullable(BY_BARE_NAME.getOrDefault(bare, OTHER_NAMES.get(bare)));
+  }
+
+  private static String bare(String name) {
+    return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
+  }
+
   /// The field's name in a header line, for example `pkt-srcaddr`.
   public String headerName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -90,6 +120,15 @@ public enum FlowLogField {
   /// The field's column in a Parquet object, for example `pkt_srcaddr`.
   public String parquetName() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether its values are whole numbers.
+  boolean isNumber() {
+    return switch (this) {
+      case VERSION, ACCOUNT_ID, SRCPORT, DSTPORT, PROTOCOL, PACKETS, BYTES, START, END -> true;
+      case TCP_FLAGS, TRAFFIC_PATH, ENCRYPTION_STATUS -> true;
+      default -> false;
+    };
   }
 
   /// The version of flow logs that brought the field: 2 to 11.

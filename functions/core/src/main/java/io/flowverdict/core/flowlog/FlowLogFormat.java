@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -69,19 +70,20 @@ public final class FlowLogFormat {
   }
 
   /// Reads a header line: names separated by blanks. A name may be written `${name}`, as in the
-  /// format that the EC2 API tells for a flow log.
+  /// format that the EC2 API tells for a flow log, and in any case, with hyphens or underscores.
   ///
   /// @throws FlowLogFormatException when there is no name, a name twice, no source or destination
   ///   address, or when the columns are those of a transit gateway flow log
   public static FlowLogFormat parse(String header) {
-    return of(words(header).stream().map(FlowLogFormat::unwrapped).toList());
+    return of(words(header));
   }
 
   /// {@return the format with these columns}
   ///
-  /// @param columns names as in a header line
+  /// @param names as in a header line
   /// @throws FlowLogFormatException as [#parse(String)] does
-  public static FlowLogFormat of(List<String> columns) {
+  public static FlowLogFormat of(List<String> names) {
+    List<String> columns = columns(names);
     if (columns.isEmpty()) {
       throw new FlowLogFormatException(
           UnreadableReason.HEADER_MISSING,
@@ -90,9 +92,32 @@ public final class FlowLogFormat {
     requireNoTransitGateway(columns);
     requireDistinct(columns);
     FlowLogFormat format = new FlowLogFormat(columns);
+    format.requireFields();
     format.requireOneOf("source", FlowLogField.SRCADDR, FlowLogField.PKT_SRCADDR);
     format.requireOneOf("destination", FlowLogField.DSTADDR, FlowLogField.PKT_DSTADDR);
     return format;
+  }
+
+  /// {@return the names as a header line has them; one that only resembles a field's name stays as
+  /// it is where another is that name}
+  private static List<String> columns(List<String> names) {
+    List<String> unwrapped = names.stream().map(FlowLogFormat::unwrapped).toList();
+    Set<String> exact = new HashSet<>(unwrapped);
+    return unwrapped.stream()
+        .map(name -> {
+          String column = columnNamed(name);
+          return exact.contains(column) ? name : column;
+        })
+        .toList();
+  }
+
+  /// {@return the column that is meant by a name, as a header line has it; the name itself when it
+  /// is no known one}
+  static String columnNamed(String name) {
+    String hyphenated = name.toLowerCase(Locale.ROOT).replace('_', '-');
+    return FlowLogField.meantBy(name)
+        .map(FlowLogField::headerName)
+        .orElse(isColumn(hyphenated) ? hyphenated : name);
   }
 
   private static void requireNoTransitGateway(List<String> columns) {
@@ -123,6 +148,27 @@ public final class FlowLogFormat {
     }
   }
 
+  /// Requires of columns without addresses that they are a flow log's at all, before it is said
+  /// what the flow log lacks.
+  private void requireFields() {
+    if (!OpenSchema.isOne(columns) && 2 * columnOfField.size() >= columns.size()) {
+      return;
+    }
+    boolean ofEnds =
+        (has(FlowLogField.SRCADDR) || has(FlowLogField.PKT_SRCADDR))
+            && (has(FlowLogField.DSTADDR) || has(FlowLogField.PKT_DSTADDR));
+    if (!ofEnds) {
+      throw new FlowLogFormatException(
+          UnreadableReason.NOT_A_FLOW_LOG,
+          OpenSchema.isOne(columns)
+              ? OpenSchema.REFUSAL
+              : "most of them (\""
+                  + Excerpt.of(String.join(" ", columns), LONGEST_QUOTE)
+                  + "\") are no fields of a flow log: give a flow log as VPC Flow Logs delivers"
+                  + " it, or with the names of its fields");
+    }
+  }
+
   private void requireOneOf(String end, FlowLogField address, FlowLogField packetAddress) {
     if (!has(address) && !has(packetAddress)) {
       throw new FlowLogFormatException(
@@ -138,15 +184,25 @@ public final class FlowLogFormat {
 
   /// {@return whether a line is a header: it names a field, and none of its words is a value}
   static boolean isHeader(String line) {
-    List<String> words = words(line);
-    return words.stream().anyMatch(FlowLogFormat::isFieldName)
-        && words.stream().noneMatch(FlowLogFormat::isValue);
+    return namesAmong(words(line)) > 0;
+  }
+
+  /// {@return how many of the words name a column; 0 when one of them is a value}
+  static int namesAmong(List<String> words) {
+    return words.stream().anyMatch(FlowLogFormat::isValue)
+        ? 0
+        : Math.toIntExact(words.stream().filter(FlowLogFormat::isFieldName).count());
   }
 
   private static boolean isFieldName(String word) {
-    return FlowLogField.named(word).isPresent()
-        || TRANSIT_GATEWAY_COLUMNS.contains(word)
-        || word.equals(RESOURCE_TYPE);
+    return isColumn(columnNamed(unwrapped(word)));
+  }
+
+  /// {@return whether a column is a field of flow logs, of VPCs or of transit gateways}
+  static boolean isColumn(String column) {
+    return FlowLogField.named(column).isPresent()
+        || TRANSIT_GATEWAY_COLUMNS.contains(column)
+        || column.equals(RESOURCE_TYPE);
   }
 
   private static boolean isValue(String word) {

@@ -2,7 +2,6 @@ package io.flowverdict.core.flowlog;
 
 import static java.util.Objects.requireNonNull;
 
-import io.flowverdict.core.deflate.GzipStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +11,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of one flow-log object in the order of its lines: text, plain or gzip, as VPC Flow
-/// Logs delivers it to S3.
+/// Logs delivers it to S3, or the same records as CSV or JSON, where each record is a line.
 ///
 /// The object is streamed, once: what is held grows neither with the object nor with a line. Header
 /// line, records, gaps and rejected lines add up to the lines of the object.
@@ -49,7 +48,8 @@ public final class FlowLogReader implements FlowLogEntries {
   /// Opens an object that may lack the header line.
   ///
   /// @param object as for [#open(InputStream)]
-  /// @param assumed the columns if the first line is no header; a header line is believed instead
+  /// @param assumed the columns if the object does not name them; a header line, or names in JSON,
+  ///   are believed instead
   /// @throws UnreadableObjectException when the object is empty or no flow log that can be judged
   /// @throws UncheckedIOException when the stream fails
   public static FlowLogReader open(InputStream object, FlowLogFormat assumed) {
@@ -59,32 +59,20 @@ public final class FlowLogReader implements FlowLogEntries {
   private static FlowLogReader openOwned(InputStream object, @Nullable FlowLogFormat assumed) {
     SourceStream source = new SourceStream(object);
     try {
-      return begin(new LineReader(text(source), LONGEST_LINE), assumed);
+      LogText text = LogText.open(source, assumed);
+      return begin(new LineReader(text.lines(), LONGEST_LINE), text.fields());
     } catch (RuntimeException | Error failure) {
       source.closeAfter(failure);
       throw failure;
     }
   }
 
-  /// {@return the text of an object, which is gzip if it begins so}
-  static InputStream text(SourceStream source) {
-    byte[] magic = source.peek(2);
-    boolean gzip =
-        magic.length == 2
-            && (magic[0] & 0xFF) == GzipStream.MAGIC_1
-            && (magic[1] & 0xFF) == GzipStream.MAGIC_2;
-    return gzip ? new GzipStream(source) : source;
-  }
-
-  private static FlowLogReader begin(LineReader lines, @Nullable FlowLogFormat assumed) {
+  private static FlowLogReader begin(LineReader lines, @Nullable FlowLogFormat fields) {
     if (!advance(lines)) {
       throw FirstLine.missing();
     }
-    FlowLogFormat header = FirstLine.header(lines.text(), lines.tooLong(), assumed != null);
-    if (header != null) {
-      return new FlowLogReader(lines, header, true);
-    }
-    return new FlowLogReader(lines, requireNonNull(assumed, "assumed is null"), false);
+    FirstLine first = FirstLine.of(lines.text(), lines.tooLong(), fields);
+    return new FlowLogReader(lines, first.format(), first.isHeader());
   }
 
   /// Goes to the next line.

@@ -8,12 +8,11 @@ import java.util.Arrays;
 
 /// The lines of a text, one at a time, in memory that does not depend on their number or length.
 ///
-/// A line ends with a line feed or with the text; a carriage return before the line feed and a byte
-/// order mark before the first line are no part of it.
+/// A line ends with a line feed or with the text; a carriage return before the line feed is no part
+/// of it.
 final class LineReader implements AutoCloseable {
 
   private static final int BUFFER = 64 * 1024;
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final InputStream text;
   private final byte[] buffer = new byte[BUFFER];
@@ -91,9 +90,7 @@ final class LineReader implements AutoCloseable {
   /// The line, or as much of it as is kept. Bytes that are not UTF-8 are U+FFFD.
   String text() {
     boolean carriageReturn = !tooLong && length > 0 && line[length - 1] == '\r';
-    String content =
-        new String(line, 0, carriageReturn ? length - 1 : length, StandardCharsets.UTF_8);
-    return number == 1 && content.startsWith(BYTE_ORDER_MARK) ? content.substring(1) : content;
+    return new String(line, 0, carriageReturn ? length - 1 : length, StandardCharsets.UTF_8);
   }
 
   @Override

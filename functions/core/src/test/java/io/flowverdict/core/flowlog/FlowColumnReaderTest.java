@@ -163,7 +163,7 @@ class FlowColumnReaderTest {
     assertThat(byColumns(bytes(object))).isEqualTo(expected);
   }
 
-  private static List<FlowLogEntry> byColumns(InputStream object) {
+  static List<FlowLogEntry> byColumns(InputStream object) {
     List<FlowLogEntry> entries = new ArrayList<>();
     FlowColumns columns = new FlowColumns();
     try (FlowColumnReader reader = FlowColumnReader.open(object)) {
@@ -179,7 +179,7 @@ class FlowColumnReaderTest {
   }
 
   /// A record with the fields that have columns.
-  private static FlowLogEntry inColumns(FlowLogEntry entry) {
+  static FlowLogEntry inColumns(FlowLogEntry entry) {
     if (!(entry instanceof FlowRecord record)) {
       return entry;
     }

@@ -70,6 +70,48 @@ class FlowLogFormatTest {
         .isEqualTo(FlowLogFormat.of(List.of("srcaddr", "dstaddr", "tcp-flags")));
   }
 
+  /// As Athena, CloudWatch Logs Insights, data warehouses and programs name the fields.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          account_id srcaddr dstaddr log_status    | account-id srcaddr dstaddr log-status
+          SRCADDR DSTADDR PKT_SRC_AWS_SERVICE      | srcaddr dstaddr pkt-src-aws-service
+          accountId srcAddr dstAddr startTime      | account-id srcaddr dstaddr start
+          sourceaddress destinationaddress endtime | srcaddr dstaddr end
+          ${PKT-SRCADDR} ${pkt_dstaddr}            | pkt-srcaddr pkt-dstaddr
+          srcaddr dstaddr start start_time         | srcaddr dstaddr start start_time
+          srcaddr dstaddr Colour_of_packet         | srcaddr dstaddr Colour_of_packet
+          """)
+  void aFieldIsMeantByItsNameHoweverItIsSpelled(String header, String columns) {
+    assertThat(FlowLogFormat.parse(header)).hasToString(columns);
+    assertThat(FlowLogFormat.isHeader(header)).isTrue();
+  }
+
+  @Test
+  void aTransitGatewayIsRecognisedHoweverItsFieldsAreSpelled() {
+    assertRefused("TGW_ID srcaddr dstaddr", UnreadableReason.TRANSIT_GATEWAY_OBJECT);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          metadata time class_uid category_uid src_endpoint dst_endpoint action | this is OCSF
+          id name action colour                                              | most of them
+          """)
+  void columnsThatAreNoFlowLogsAreNotSaidToLackAField(String columns, String message) {
+    assertThatExceptionOfType(FlowLogFormatException.class)
+        .isThrownBy(() -> FlowLogFormat.parse(columns))
+        .withMessageContaining(message)
+        .satisfies(refusal -> {
+          assertThat(refusal.reason()).isEqualTo(UnreadableReason.NOT_A_FLOW_LOG);
+          assertThat(refusal.getMessage()).doesNotContain("create the flow log");
+        });
+  }
+
   @Test
   void formatsAreEqualWhenTheirColumnsAre() {
     FlowLogFormat format = FlowLogFormat.parse("srcaddr dstaddr");
@@ -100,7 +142,6 @@ class FlowLogFormatTest {
           srcaddr action           | false
           pkt-dstaddr dstaddr      | false
           version account-id       | false
-          SRCADDR DSTADDR          | false
           """)
   void aFormatHasASourceAndADestination(String header, boolean usable) {
     if (usable) {
