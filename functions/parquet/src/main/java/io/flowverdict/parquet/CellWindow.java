@@ -11,7 +11,6 @@ import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.page.DictionaryPage;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.io.api.Binary;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
 
 /// Values of one column of a row group, a window of rows at a time, as numbers of [CellValues].
@@ -58,9 +57,8 @@ final class CellWindow {
     this.column = column;
     this.names = names;
     this.meanings = new CellValues(column.field(), names);
-    boolean text = column.type() == PrimitiveTypeName.BINARY;
-    this.texts = new Binary[text ? FlowColumns.CAPACITY : 0];
-    this.numbers = new long[text ? 0 : FlowColumns.CAPACITY];
+    this.texts = new Binary[column.type().isBytes() ? FlowColumns.CAPACITY : 0];
+    this.numbers = new long[column.type().isBytes() ? 0 : FlowColumns.CAPACITY];
   }
 
   /// Goes to the column in another row group.
@@ -83,9 +81,7 @@ final class CellWindow {
     meaningsOfEntries = new long[known.getMaxId() + 1];
     for (int id = 0; id < meaningsOfEntries.length; id++) {
       meaningsOfEntries[id] =
-          column.type() == PrimitiveTypeName.BINARY
-              ? meaning(known.decodeToBinary(id))
-              : meanings.of(number(id));
+          column.type().isBytes() ? meaning(known.decodeToBinary(id)) : meaning(number(id));
       entriesHaveOthers |= meaningsOfEntries[id] == CellValues.OTHER;
     }
   }
@@ -161,9 +157,11 @@ final class CellWindow {
     for (; row < end; row++) {
       if (page.next()) {
         entries[row] = PLAIN;
-        switch (column.type()) {
-          case INT32 -> add(widened(plain.readInteger()));
+        switch (column.type().stored()) {
+          case INT32 -> add(column.type().widened(plain.readInteger()));
           case INT64 -> add(plain.readLong());
+          case FLOAT -> add(Float.floatToRawIntBits(plain.readFloat()));
+          case DOUBLE -> add(Double.doubleToRawLongBits(plain.readDouble()));
           default -> add(plain.readBytes());
         }
       } else {
@@ -178,7 +176,7 @@ final class CellWindow {
   }
 
   private void add(long value) {
-    values[row] = meanings.of(value);
+    values[row] = meaning(value);
     numbers[row] = value;
   }
 
@@ -189,17 +187,25 @@ final class CellWindow {
 
   private long number(int entry) {
     Dictionary known = requireNonNull(dictionary);
-    return column.type() == PrimitiveTypeName.INT64
-        ? known.decodeToLong(entry)
-        : widened(known.decodeToInt(entry));
+    return switch (column.type().stored()) {
+      case INT64 -> known.decodeToLong(entry);
+      case FLOAT -> Float.floatToRawIntBits(known.decodeToFloat(entry));
+      case DOUBLE -> Double.doubleToRawLongBits(known.decodeToDouble(entry));
+      default -> column.type().widened(known.decodeToInt(entry));
+    };
   }
 
-  private long widened(int value) {
-    return column.unsigned() ? Integer.toUnsignedLong(value) : value;
+  private long meaning(long number) {
+    return column.type().isAbsent(number)
+        ? CellValues.ABSENT
+        : meanings.of(column.type().number(number));
   }
 
   private long meaning(Binary value) {
     byte[] bytes = value.getBytesUnsafe();
+    if (column.type().kind() != ValueType.Kind.TEXT) {
+      bytes = column.type().text(bytes).getBytes(StandardCharsets.UTF_8);
+    }
     return meanings.of(bytes, 0, bytes.length);
   }
 
@@ -219,14 +225,13 @@ final class CellWindow {
     if (entry == NULL) {
       return null;
     }
-    if (column.type() == PrimitiveTypeName.BINARY) {
-      Binary text =
+    if (column.type().isBytes()) {
+      Binary bytes =
           entry == PLAIN
               ? requireNonNull(texts[index])
               : requireNonNull(dictionary).decodeToBinary(entry);
-      return new String(text.getBytes(), StandardCharsets.UTF_8);
+      return column.type().text(bytes.getBytes());
     }
-    long number = entry == PLAIN ? numbers[index] : number(entry);
-    return column.unsigned() ? Long.toUnsignedString(number) : Long.toString(number);
+    return column.type().text(entry == PLAIN ? numbers[index] : number(entry));
   }
 }

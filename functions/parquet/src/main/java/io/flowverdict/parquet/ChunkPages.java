@@ -75,14 +75,14 @@ final class ChunkPages implements PageReader {
     }
     DictionaryPageHeader dictionary = required(header.getDictionary_page_header(), INCOMPLETE);
     int entries = dictionary.getNum_values();
-    int smallest = column.type() == PrimitiveTypeName.INT64 ? Long.BYTES : Integer.BYTES;
+    int smallest = column.type().leastBytes();
     require(
         entries >= 0 && (long) entries * smallest <= header.getUncompressed_page_size(),
         "a dictionary says that it has " + entries + " entries");
     budget.take((long) entries * DICTIONARY_ENTRY + header.getUncompressed_page_size());
     Encoding encoding = Encodings.ofDictionary(dictionary.getEncoding());
     byte[] content = content(header, 0);
-    if (column.type() == PrimitiveTypeName.BINARY) {
+    if (column.type().stored() == PrimitiveTypeName.BINARY) {
       new EncodedBytes(content, 0, content.length).passStrings(entries);
     }
     return new DictionaryPage(BytesInput.from(content), entries, encoding);

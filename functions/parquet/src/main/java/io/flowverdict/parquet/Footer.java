@@ -123,20 +123,27 @@ record Footer(
 
   private static Footer of(FileMetaData metadata, long start, Set<FlowLogField> wanted) {
     List<String> names = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
+    List<SchemaElement> elements = new ArrayList<>();
+    List<Integer> leaves = new ArrayList<>();
     Schema schema = new Schema(required(metadata.getSchema(), "its footer has no schema"));
     while (schema.hasNext()) {
-      int leaf = schema.leaf();
-      SchemaElement element = schema.next();
-      String name = required(element.getName(), "a column has no name");
-      String headerName = name.replace('_', '-');
-      names.add(headerName);
-      FlowLogField.named(headerName)
+      leaves.add(schema.leaf());
+      elements.add(schema.next());
+      names.add(required(elements.getLast().getName(), "a column has no name"));
+    }
+    List<String> headerNames =
+        FlowLogFormat.columnsNamed(names.stream().map(name -> name.replace('_', '-')).toList());
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      SchemaElement element = elements.get(i);
+      int leaf = leaves.get(i);
+      FlowLogField.named(headerNames.get(i))
           .filter(wanted::contains)
           .ifPresent(field -> columns.add(Column.of(field, name, element, leaf)));
     }
     return new Footer(
-        format(names),
+        format(headerNames),
         columns,
         required(metadata.getRow_groups(), "its footer has no row groups"),
         start,

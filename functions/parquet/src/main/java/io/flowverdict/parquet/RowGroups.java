@@ -70,10 +70,10 @@ final class RowGroups {
   }
 
   private static Type physical(Column column) {
-    return switch (column.type()) {
-      case INT32 -> Type.INT32;
-      case INT64 -> Type.INT64;
-      default -> Type.BYTE_ARRAY;
+    return switch (column.type().stored()) {
+      case BINARY -> Type.BYTE_ARRAY;
+      case INT32, INT64, FLOAT, DOUBLE, BOOLEAN, INT96, FIXED_LEN_BYTE_ARRAY ->
+          Type.valueOf(column.type().stored().name());
     };
   }
 

@@ -1,6 +1,5 @@
 package io.flowverdict.parquet;
 
-import java.nio.charset.StandardCharsets;
 import org.apache.parquet.VersionParser.ParsedVersion;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.impl.ColumnReaderImpl;
@@ -57,9 +56,11 @@ final class TextCells {
     public void setDictionary(Dictionary dictionary) {
       entries = new String[dictionary.getMaxId() + 1];
       for (int id = 0; id < entries.length; id++) {
-        switch (column.type()) {
+        switch (column.type().stored()) {
           case INT32 -> addInt(dictionary.decodeToInt(id));
           case INT64 -> addLong(dictionary.decodeToLong(id));
+          case FLOAT -> addFloat(dictionary.decodeToFloat(id));
+          case DOUBLE -> addDouble(dictionary.decodeToDouble(id));
           default -> addBinary(dictionary.decodeToBinary(id));
         }
         entries[id] = text;
@@ -73,17 +74,27 @@ final class TextCells {
 
     @Override
     public void addInt(int value) {
-      text = column.unsigned() ? Integer.toUnsignedString(value) : Integer.toString(value);
+      text = column.type().text(column.type().widened(value));
     }
 
     @Override
     public void addLong(long value) {
-      text = column.unsigned() ? Long.toUnsignedString(value) : Long.toString(value);
+      text = column.type().text(value);
+    }
+
+    @Override
+    public void addFloat(float value) {
+      text = column.type().text(Float.floatToRawIntBits(value));
+    }
+
+    @Override
+    public void addDouble(double value) {
+      text = column.type().text(Double.doubleToRawLongBits(value));
     }
 
     @Override
     public void addBinary(Binary value) {
-      text = new String(value.getBytesUnsafe(), StandardCharsets.UTF_8);
+      text = column.type().text(value.getBytesUnsafe());
     }
   }
 }

@@ -51,7 +51,9 @@ final class UndecodableException extends RuntimeException {
             + "("
             + getMessage()
             + "): "
-            + (corrupt ? "deliver the whole object again" : "deliver the flow log as it is by AWS")
+            + (corrupt
+                ? "deliver the whole object again"
+                : "give it as VPC Flow Logs delivers it to S3")
             + (row == 1 ? "" : "; the rows before were read"),
         this);
   }

@@ -33,6 +33,7 @@ import org.apache.parquet.format.LogicalType;
 import org.apache.parquet.format.MicroSeconds;
 import org.apache.parquet.format.PageHeader;
 import org.apache.parquet.format.PageType;
+import org.apache.parquet.format.TimeType;
 import org.apache.parquet.format.TimeUnit;
 import org.apache.parquet.format.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -99,10 +100,26 @@ class HostileParquetTest {
             "transit-gateway-object",
             "transit gateway"),
         refused(
-            "a fraction",
-            ParquetObject.of("srcaddr", "dstaddr", "srcport:DOUBLE").write(rows()),
+            "yes or no",
+            ParquetObject.of("srcaddr", "dstaddr", "srcport:BOOLEAN").write(rows()),
             "unsupported-parquet",
-            "\"srcport\" has the type DOUBLE"),
+            "\"srcport\" has the type BOOLEAN"),
+        refused(
+            "a time for a count",
+            footer(footer -> timestamp(footer, 9)),
+            "unsupported-parquet",
+            "\"packets\" has times, which only start and end are"),
+        refused(
+            "OCSF",
+            ParquetObject.of("class_uid:INT32", "category_uid:INT32", "time:INT64", "action")
+                .write(rows()),
+            "not-a-flow-log",
+            "this is OCSF"),
+        refused(
+            "columns of something else",
+            ParquetObject.of("id:INT64", "name", "action", "price:DOUBLE").write(rows()),
+            "not-a-flow-log",
+            "are no fields of a flow log"),
         refused(
             "repeated",
             footer(footer ->
@@ -111,7 +128,10 @@ class HostileParquetTest {
             "\"srcaddr\" is nested"),
         refused("nested", footer(HostileParquetTest::nest), "unsupported-parquet", "is nested"),
         refused(
-            "microseconds", footer(HostileParquetTest::count), "unsupported-parquet", "\"start\""),
+            "a time of day",
+            footer(HostileParquetTest::timeOfDay),
+            "unsupported-parquet",
+            "\"start\""),
         refused(
             "fewer columns than said",
             footer(footer -> footer.getSchema().getFirst().setNum_children(99)),
@@ -394,10 +414,16 @@ class HostileParquetTest {
     footer.getSchema().getFirst().setNum_children(ParquetFlowLogTest.DEFAULT.length - 1);
   }
 
-  private static void count(FileMetaData footer) {
+  private static void timestamp(FileMetaData footer, int column) {
     LogicalType microseconds = new LogicalType();
     microseconds.setTIMESTAMP(new TimestampType(true, TimeUnit.MICROS(new MicroSeconds())));
-    footer.getSchema().get(11).setLogicalType(microseconds);
+    footer.getSchema().get(column).setLogicalType(microseconds);
+  }
+
+  private static void timeOfDay(FileMetaData footer) {
+    LogicalType time = new LogicalType();
+    time.setTIME(new TimeType(true, TimeUnit.MICROS(new MicroSeconds())));
+    footer.getSchema().get(11).setLogicalType(time);
   }
 
   private static byte[] encrypted(byte[] object) {

@@ -87,7 +87,7 @@ class ParquetColumnReaderTest {
     }
   }
 
-  private static void assertAlike(byte[] object) {
+  static void assertAlike(byte[] object) {
     Reading plain = Reading.of(object);
     List<FlowLogEntry> entries = new ArrayList<>();
     UnreadableObjectException end = null;

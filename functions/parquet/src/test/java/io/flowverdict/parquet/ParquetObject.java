@@ -45,6 +45,9 @@ final class ParquetObject {
   /// @param optional whether it has nulls
   record Col(String name, Type type, boolean optional) {}
 
+  /// How long the values of a column of FIXED_LEN_BYTE_ARRAY are.
+  static final int FIXED_LENGTH = 9;
+
   private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
   final List<Col> columns;
@@ -159,6 +162,9 @@ final class ParquetObject {
     for (Col column : columns) {
       SchemaElement element = new SchemaElement(column.name());
       element.setType(column.type());
+      if (column.type() == Type.FIXED_LEN_BYTE_ARRAY) {
+        element.setType_length(FIXED_LENGTH);
+      }
       element.setRepetition_type(
           column.optional() ? FieldRepetitionType.OPTIONAL : FieldRepetitionType.REQUIRED);
       if (column.type() == Type.BYTE_ARRAY) {
@@ -206,6 +212,7 @@ final class ParquetObject {
                 new PrimitiveType(
                     column.optional() ? Repetition.OPTIONAL : Repetition.REQUIRED,
                     primitive(column.type()),
+                    column.type() == Type.FIXED_LEN_BYTE_ARRAY ? FIXED_LENGTH : 0,
                     column.name()))
             .toList());
   }
@@ -223,6 +230,8 @@ final class ParquetObject {
       case Integer number -> writer.write(number, 0, level);
       case Long number -> writer.write(number, 0, level);
       case Double number -> writer.write(number, 0, level);
+      case Float number -> writer.write(number, 0, level);
+      case Boolean flag -> writer.write(flag, 0, level);
       case byte[] bytes -> writer.write(Binary.fromConstantByteArray(bytes), 0, level);
       default -> writer.write(Binary.fromString(value.toString()), 0, level);
     }

@@ -83,7 +83,7 @@ public final class FlowLogFormat {
   /// @param names as in a header line
   /// @throws FlowLogFormatException as [#parse(String)] does
   public static FlowLogFormat of(List<String> names) {
-    List<String> columns = columns(names);
+    List<String> columns = columnsNamed(names);
     if (columns.isEmpty()) {
       throw new FlowLogFormatException(
           UnreadableReason.HEADER_MISSING,
@@ -98,9 +98,9 @@ public final class FlowLogFormat {
     return format;
   }
 
-  /// {@return the names as a header line has them; one that only resembles a field's name stays as
-  /// it is where another is that name}
-  private static List<String> columns(List<String> names) {
+  /// {@return the names of columns as a header line has them; one that only resembles a field's
+  /// name stays as it is where another is that name}
+  public static List<String> columnsNamed(List<String> names) {
     List<String> unwrapped = names.stream().map(FlowLogFormat::unwrapped).toList();
     Set<String> exact = new HashSet<>(unwrapped);
     return unwrapped.stream()
