@@ -50,6 +50,8 @@ class HostileInputTest {
         Arguments.of("a binary file", binary(), "holds binary data"),
         Arguments.of("Parquet", bytes("PAR1\u0015\u0004"), "Parquet"),
         Arguments.of("prose", bytes("To be, or not to be\n"), "names no field of a flow log"),
+        Arguments.of("a zip archive", bytes("PK\u0003\u0004"), "unpack it with unzip"),
+        Arguments.of("OCSF", bytes("{\"class_uid\":4001,\"time\":1}"), "this is OCSF"),
         Arguments.of("a record first", bytes(RECORD + "\n"), "begin with a header line"),
         Arguments.of(
             "no destination", bytes("version srcaddr action\n"), "no field is the destination"),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JudgeCommandTest {
 
@@ -271,6 +272,31 @@ class JudgeCommandTest {
         .allSatisfy(row -> assertThat(row.get("verdict").textValue()).isEqualTo("ACCEPT"));
     assertThat(run.err())
         .contains("lines             2  = 0 header + 2 records + 0 statuses + 0 rejected");
+  }
+
+  /// As Firehose, CloudWatch Logs and exports of it write records.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "{\"message\":\"%s\"}",
+        "2026-11-20T10:05:02.000Z %s",
+        "2026-11-20T10:05:02+00:00 eni-0db00000000000001-all %s"
+      })
+  void whoDoesAsARefusalSaysGetsTheRecordsJudged(String line) throws Exception {
+    Path log = log("export.log", line.formatted(RECORD), line.formatted(RECORD));
+
+    Run refused = judge("--format", "json", log);
+    String message = refused.err().getFirst();
+    String fields = message.substring(message.indexOf("--fields \"") + 10, message.length() - 1);
+    Run run = judge("--format", "json", "--fields", fields, log);
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.out()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.json())
+        .hasSize(2)
+        .allSatisfy(row -> assertThat(row.get("verdict").textValue()).isEqualTo("ACCEPT"));
   }
 
   @Test

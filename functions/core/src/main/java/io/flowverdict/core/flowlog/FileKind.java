@@ -57,8 +57,6 @@ enum FileKind {
   /// {@return what the file is, and the remedy}
   UnreadableObjectException refusal() {
     return new UnreadableObjectException(
-        UnreadableReason.NOT_A_FLOW_LOG,
-        1,
-        "The object holds binary data: it is " + what + ". To judge it, " + remedy);
+        UnreadableReason.NOT_A_FLOW_LOG, 1, "The object is " + what + ": " + remedy);
   }
 }

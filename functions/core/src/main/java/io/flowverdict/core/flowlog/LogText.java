@@ -175,7 +175,7 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
     }
     if (assumed == null) {
       throw FirstLine.unnamed(
-          "The object is JSON (from Firehose or CloudWatch Logs) whose messages are records,",
+          "The object is JSON (from Firehose or CloudWatch Logs) whose messages are records;",
           shown.message());
     }
     return new LogText(new JsonRecords(text, List.of()), assumed);

@@ -8,8 +8,7 @@ import java.util.Set;
 final class OpenSchema {
 
   private static final Set<String> COLUMNS =
-      Set.of(
-          "class_uid", "category_uid", "activity_id", "type_uid", "src_endpoint", "dst_endpoint");
+      Set.of("class_uid", "category_uid", "type_uid", "src_endpoint", "dst_endpoint");
 
   static final String REFUSAL =
       "this is OCSF, which Security Lake makes of flow logs, and no flow log: judge the flow log of"
@@ -19,11 +18,6 @@ final class OpenSchema {
 
   /// {@return whether columns, or keys, are those of an event}
   static boolean isOne(Collection<String> columns) {
-    return columns.stream()
-            .map(column -> column.replace('-', '_'))
-            .filter(COLUMNS::contains)
-            .distinct()
-            .count()
-        >= 2;
+    return columns.stream().map(column -> column.replace('-', '_')).anyMatch(COLUMNS::contains);
   }
 }

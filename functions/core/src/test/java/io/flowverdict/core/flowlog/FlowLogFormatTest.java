@@ -100,6 +100,7 @@ class FlowLogFormatTest {
       textBlock =
           """
           metadata time class_uid category_uid src_endpoint dst_endpoint action | this is OCSF
+          metadata time src-endpoint                                         | this is OCSF
           id name action colour                                              | most of them
           """)
   void columnsThatAreNoFlowLogsAreNotSaidToLackAField(String columns, String message) {
