@@ -111,12 +111,18 @@ final class JsonRecords extends RewrittenLines {
         yield members.entrySet().stream()
             .filter(member ->
                 MESSAGES.contains(member.getKey())
-                    || (member.getKey().equals("value") && "@message".equals(field)))
+                    || (member.getKey().equals("value") && "@message".equals(field))
+                    || isLine(member.getValue()))
             .map(Map.Entry::getValue)
             .findFirst()
             .orElse(null);
       }
     };
+  }
+
+  /// Whether a value is a record, whatever its key: collectors of logs have names of their own.
+  private static boolean isLine(String value) {
+    return value.indexOf(' ') >= 0 && RecordLine.isOne(value);
   }
 
   @Override

@@ -144,6 +144,11 @@ class NearlyFlowLogTest {
         unnamed("JSON lines of Firehose", messages + "\n", HEADER),
         unnamed("JSON of Firehose without line feeds", messages.replace("\n", ""), HEADER),
         unnamed("a JSON array of messages", events, HEADER),
+        unnamed("JSON lines of a collector", messages.replace("message", "log"), HEADER),
+        unnamed(
+            "JSON lines with more inside",
+            messages.replaceAll("(?m)^(.*)$", "{\"event\":$1,\"host\":\"a\"}"),
+            HEADER),
         unnamed("JSON strings", messages.replaceAll("\\{\"message\":([^}]*)}", "$1"), HEADER),
         unnamed(
             "filter-log-events",
