@@ -44,6 +44,7 @@ final class GeneratedLog {
       pl-1 has 203.0.113.0/25 2001:db8:f::/48
       pl-2
       pcx-1 between vpc-1=10.0.0.0/16 vpc-2=10.2.0.0/16 is active
+      pcx-2 between vpc-1=10.0.0.0/16 vpc-4=203.0.113.254/31 is active
       """;
 
   private static final List<String> PEERS =
