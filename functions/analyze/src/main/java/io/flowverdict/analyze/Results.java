@@ -2,6 +2,7 @@ package io.flowverdict.analyze;
 
 import io.flowverdict.aws.findings.Basis;
 import io.flowverdict.aws.objects.FlowLogObject;
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.bulk.Collector;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.Recorded;
@@ -52,7 +53,8 @@ final class Results implements Collector {
             new Source(object.name(), object.flowLogId()),
             object.time(),
             snapshot,
-            basis.caveat());
+            basis.caveat(),
+            new AuditCheck());
     this.uses = new RuleUses(object.scope());
     if (basis.refusal() != null) {
       causes.addUnreadableAccount(basis.refusal());

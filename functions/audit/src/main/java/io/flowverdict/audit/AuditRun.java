@@ -2,6 +2,7 @@ package io.flowverdict.audit;
 
 import io.flowverdict.aws.capture.Capture;
 import io.flowverdict.aws.capture.Outcome;
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.audit.AuditFinding;
 import io.flowverdict.core.audit.AuditInput;
 import io.flowverdict.core.audit.Audits;
@@ -136,7 +137,8 @@ public final class AuditRun {
 
   private void keepRefusal(Scope scope, String reason, Instant now) {
     Source source = new Source("configuration", "audit");
-    Causes causes = new Causes(scope, source, now, Snapshot.EMPTY, /* caveat= */ null);
+    Causes causes =
+        new Causes(scope, source, now, Snapshot.EMPTY, /* caveat= */ null, new AuditCheck());
     causes.addUnreadableAccount(reason);
     kept.findings.record(source, causes.observed());
   }

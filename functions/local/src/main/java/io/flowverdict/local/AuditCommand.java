@@ -71,6 +71,11 @@ final class AuditCommand implements Callable<Integer> {
       description = "text or json; text when left out.")
   private OutputFormat format;
 
+  @Option(
+      names = "--terraform",
+      description = "Shows each change in Terraform's language too, beside the AWS CLI.")
+  private boolean terraform;
+
   @Override
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
@@ -87,7 +92,7 @@ final class AuditCommand implements Callable<Integer> {
                 evidence));
     Writer out = spec.commandLine().getOut();
     switch (format) {
-      case TEXT -> TextAudit.write(findings, out);
+      case TEXT -> TextAudit.write(findings, terraform, out);
       case JSON -> JsonAudit.write(findings, out);
     }
     if (problems.any()) {

@@ -1,5 +1,6 @@
 package io.flowverdict.local;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.explain.End;
 import io.flowverdict.core.explain.Explainer;
 import io.flowverdict.core.explain.Explanation;
@@ -80,6 +81,11 @@ final class ExplainCommand implements Callable<Integer> {
       description = "text or json; text when left out.")
   private OutputFormat format;
 
+  @Option(
+      names = "--terraform",
+      description = "Shows each change in Terraform's language too, beside the AWS CLI.")
+  private boolean terraform;
+
   @Override
   public Integer call() throws IOException {
     Question question = new Question(from, to, protocol, port, /* icmp= */ null);
@@ -89,10 +95,11 @@ final class ExplainCommand implements Callable<Integer> {
           .getErr()
           .println("By the configuration of " + dated.newestRevision().verifiedUntil() + ":");
     }
-    Explanation explanation = new Explainer(configuration.newest()).explain(question);
+    Explanation explanation =
+        new Explainer(configuration.newest(), new AuditCheck()).explain(question);
     Writer out = spec.commandLine().getOut();
     switch (format) {
-      case TEXT -> TextExplanation.write(explanation, out);
+      case TEXT -> TextExplanation.write(explanation, terraform, out);
       case JSON -> JsonExplanation.write(explanation, out);
     }
     return exitCode(explanation.outcome());

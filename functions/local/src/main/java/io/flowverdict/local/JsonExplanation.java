@@ -1,8 +1,8 @@
 package io.flowverdict.local;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.explain.Explanation;
-import io.flowverdict.core.explain.Fix;
 import io.flowverdict.core.explain.NearestRule;
 import java.io.IOException;
 import java.io.Writer;
@@ -15,8 +15,11 @@ final class JsonExplanation {
   private JsonExplanation() {}
 
   /// Writes
-  /// `{"verdict","request":[],"reply":[],"blockers":[],"nearest","fix":[],"undecided":[],"sentence"}`
-  /// with the steps of [JsonLines].
+  /// `{"verdict","request":[],"reply":[],"blockers":[],"nearest","fix":[],"durable":[],"undecided":[],
+  /// "sentence"}` with the steps of [JsonLines]; `fix` is the narrowest, `durable` what to do
+  /// instead so that it need not be done again, empty where that is no other thing. Each is a list
+  /// of `{"layer","id","change","opens","kind","commands":[],"terraform":[]}`; layer and id are
+  /// null for what is to be done elsewhere than in a group or network ACL.
   static void write(Explanation explanation, Writer out) throws IOException {
     JsonGenerator json = JsonLines.to(out);
     json.writeStartObject();
@@ -25,7 +28,8 @@ final class JsonExplanation {
     JsonLines.writeSteps("reply", explanation.replySteps(), json);
     JsonLines.writeSteps("blockers", explanation.blockingSteps(), json);
     writeNearest(explanation.nearest(), json);
-    writeFixes(explanation.fixes(), json);
+    writeFix("fix", explanation.narrowest(), json);
+    writeFix("durable", explanation.durable(), json);
     JsonLines.writeUndecided(explanation.doubts(), json);
     json.writeStringField("sentence", explanation.sentence());
     JsonLines.end(json);
@@ -47,21 +51,31 @@ final class JsonExplanation {
     json.writeEndObject();
   }
 
-  private static void writeFixes(List<Fix> fixes, JsonGenerator json) throws IOException {
-    json.writeArrayFieldStart("fix");
-    for (Fix fix : fixes) {
-      json.writeStartObject();
-      json.writeStringField("layer", fix.layer().name());
-      json.writeStringField("id", fix.id());
-      json.writeStringField("change", fix.text());
-      json.writeStringField("opens", fix.opens());
-      json.writeArrayFieldStart("commands");
-      for (String command : fix.commands()) {
-        json.writeString(command);
+  private static void writeFix(String name, @Nullable Fix fix, JsonGenerator json)
+      throws IOException {
+    json.writeArrayFieldStart(name);
+    if (fix != null) {
+      if (!fix.advice().isEmpty()) {
+        writeStep(fix, null, json);
       }
-      json.writeEndArray();
-      json.writeEndObject();
+      for (Fix.Part part : fix.parts()) {
+        writeStep(fix, part, json);
+      }
     }
     json.writeEndArray();
+  }
+
+  /// One change, or where there is none the advice.
+  private static void writeStep(Fix fix, Fix.@Nullable Part part, JsonGenerator json)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("layer", part == null ? null : part.layer().name());
+    json.writeStringField("id", part == null ? null : part.id());
+    json.writeStringField("change", part == null ? fix.advice() : part.text());
+    json.writeStringField("opens", part == null ? "" : part.opens());
+    json.writeStringField("kind", fix.kind().toString());
+    JsonLines.writeTexts("commands", part == null ? List.of() : part.commands(), json);
+    JsonLines.writeTexts("terraform", part == null ? List.of() : part.terraform(), json);
+    json.writeEndObject();
   }
 }

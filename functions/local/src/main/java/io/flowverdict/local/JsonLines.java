@@ -67,4 +67,13 @@ final class JsonLines {
     }
     json.writeEndArray();
   }
+
+  /// Writes an array of texts.
+  static void writeTexts(String name, List<String> texts, JsonGenerator json) throws IOException {
+    json.writeArrayFieldStart(name);
+    for (String text : texts) {
+      json.writeString(text);
+    }
+    json.writeEndArray();
+  }
 }

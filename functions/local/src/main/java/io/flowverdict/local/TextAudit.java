@@ -1,26 +1,35 @@
 package io.flowverdict.local;
 
 import io.flowverdict.core.audit.AuditFinding;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.text.Printable;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What audits found, for people: a line for each finding, below it the sentence, and what to do.
 final class TextAudit {
 
   private final BufferedWriter out;
+  private final boolean terraform;
 
-  private TextAudit(Writer out) {
+  /// Commands of fixes that were shown before: another finding may have the same.
+  private final Set<List<String>> shown = new HashSet<>();
+
+  private TextAudit(Writer out, boolean terraform) {
     this.out = new BufferedWriter(out);
+    this.terraform = terraform;
   }
 
-  static void write(List<AuditFinding> findings, Writer out) throws IOException {
-    new TextAudit(out).write(findings);
+  /// @param terraform whether changes are shown in Terraform's language too
+  static void write(List<AuditFinding> findings, boolean terraform, Writer out) throws IOException {
+    new TextAudit(out, terraform).write(findings);
   }
 
   private void write(List<AuditFinding> findings) throws IOException {
@@ -48,12 +57,35 @@ final class TextAudit {
         "%-13s  %-22s  %s%s"
             .formatted(finding.severity(), finding.kind().code(), finding.resource(), rule));
     line("  " + finding.sentence());
-    line("  fix  " + finding.fix().text());
-    for (String command : finding.fix().commands()) {
-      line("       $ " + command);
+    for (Fix fix : finding.fixes()) {
+      write(fix);
     }
     if (!finding.standards().isEmpty()) {
       line("  see  " + String.join(", ", finding.standards()));
+    }
+  }
+
+  private void write(Fix fix) throws IOException {
+    String opens = fix.opens();
+    String kind = opens.isEmpty() ? "" : "(" + fix.kind() + ") ";
+    line("  fix  " + kind + fix.text());
+    if (!opens.isEmpty()) {
+      line("       " + opens);
+    }
+    List<String> commands = fix.commands();
+    if (!commands.isEmpty() && !shown.add(commands)) {
+      line("       $ as above");
+      return;
+    }
+    for (String command : commands) {
+      line("       $ " + command);
+    }
+    if (terraform) {
+      for (String block : fix.terraform()) {
+        for (String each : block.lines().toList()) {
+          line("       " + each);
+        }
+      }
     }
   }
 

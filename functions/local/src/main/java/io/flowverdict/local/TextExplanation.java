@@ -1,7 +1,7 @@
 package io.flowverdict.local;
 
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.explain.Explanation;
-import io.flowverdict.core.explain.Fix;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.text.Printable;
 import java.io.BufferedWriter;
@@ -14,12 +14,16 @@ final class TextExplanation {
 
   private final BufferedWriter out;
 
-  private TextExplanation(Writer out) {
+  private final boolean terraform;
+
+  private TextExplanation(Writer out, boolean terraform) {
     this.out = new BufferedWriter(out);
+    this.terraform = terraform;
   }
 
-  static void write(Explanation explanation, Writer out) throws IOException {
-    new TextExplanation(out).write(explanation);
+  /// @param terraform whether changes are shown in Terraform's language too
+  static void write(Explanation explanation, boolean terraform, Writer out) throws IOException {
+    new TextExplanation(out, terraform).write(explanation);
   }
 
   private void write(Explanation explanation) throws IOException {
@@ -27,11 +31,8 @@ final class TextExplanation {
     line(explanation.sentence());
     steps("request", explanation.requestSteps());
     steps("reply", explanation.replySteps());
-    if (!explanation.fixes().isEmpty()) {
-      line("fix");
-      for (Fix fix : explanation.fixes()) {
-        fix(fix);
-      }
+    for (Fix fix : explanation.fixes()) {
+      fix(fix);
     }
     out.flush();
   }
@@ -55,10 +56,23 @@ final class TextExplanation {
   }
 
   private void fix(Fix fix) throws IOException {
-    line("  " + fix.text());
-    line("    " + fix.opens());
-    for (String command : fix.commands()) {
-      line("    $ " + command);
+    line("fix (" + fix.kind() + ")");
+    if (!fix.advice().isEmpty()) {
+      line("  " + fix.advice());
+    }
+    for (Fix.Part part : fix.parts()) {
+      line("  " + part.text());
+      line("    " + part.opens());
+      for (String command : part.commands()) {
+        line("    $ " + command);
+      }
+      if (terraform) {
+        for (String block : part.terraform()) {
+          for (String each : block.lines().toList()) {
+            line("    " + each);
+          }
+        }
+      }
     }
   }
 

@@ -66,21 +66,38 @@ final class NestedAttributes {
     if (advice == null) {
       return AttributeValue.fromNul(true);
     }
-    int length = advice.commands().stream().mapToInt(String::length).sum();
-    List<String> commands = length > LONGEST_COMMANDS ? List.of() : advice.commands();
-    return AttributeValue.fromM(
-        Map.of(
-            "text", text(BoundedText.prose(advice.text(), LONGEST_ADVICE)),
-            "commands", list(commands.stream(), Attributes::text)));
+    Map<String, AttributeValue> item = new HashMap<>();
+    item.put("text", text(BoundedText.prose(advice.text(), LONGEST_ADVICE)));
+    item.put("commands", list(bounded(advice.commands()).stream(), Attributes::text));
+    if (!advice.terraform().isEmpty()) {
+      item.put("terraform", list(bounded(advice.terraform()).stream(), Attributes::text));
+    }
+    if (advice.durable() != null) {
+      item.put("durable", advice(advice.durable()));
+    }
+    return AttributeValue.fromM(item);
   }
 
+  private static List<String> bounded(List<String> texts) {
+    int length = texts.stream().mapToInt(String::length).sum();
+    return length > LONGEST_COMMANDS ? List.of() : texts;
+  }
+
+  /// Items that were kept before there was Terraform or a durable way have neither.
   static @Nullable Advice advice(AttributeValue value) {
     if (value.type() == AttributeValue.Type.NUL) {
       return null;
     }
+    AttributeValue durable = value.m().get("durable");
     return new Advice(
         string(value.m(), "text"),
-        required(value.m(), "commands").l().stream().map(AttributeValue::s).toList());
+        texts(required(value.m(), "commands")),
+        value.m().containsKey("terraform") ? texts(value.m().get("terraform")) : List.of(),
+        durable == null ? null : advice(durable));
+  }
+
+  private static List<String> texts(AttributeValue list) {
+    return list.l().stream().map(AttributeValue::s).toList();
   }
 
   static AttributeValue change(StatusChange change) {

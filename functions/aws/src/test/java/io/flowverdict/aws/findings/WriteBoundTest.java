@@ -3,6 +3,7 @@ package io.flowverdict.aws.findings;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
@@ -106,7 +107,8 @@ class WriteBoundTest {
             Sightings.source(object),
             Instant.ofEpochSecond(END),
             Snapshot.EMPTY,
-            null);
+            null,
+            new AuditCheck());
     try (FlowLogReader entries = FlowLogReader.open(log())) {
       for (FlowLogEntry entry : entries) {
         FlowRecord record = (FlowRecord) entry;

@@ -1,5 +1,6 @@
 package io.flowverdict.bench.parts;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.explain.End;
 import io.flowverdict.core.explain.Explainer;
 import io.flowverdict.core.explain.Explanation;
@@ -37,7 +38,7 @@ public class Explaining {
             .map(each ->
                 new JudgedRecord(each.record(), judge.judge(each.record(), each.evidence())))
             .toList();
-    explainer = new Explainer(snapshot);
+    explainer = new Explainer(snapshot, new AuditCheck());
     question =
         Question.tcp(
             End.parse("45.0.0.1"), new End.OfInterface(snapshot.interfaces().firstKey()), 22);

@@ -1,5 +1,6 @@
 package io.flowverdict.bench.throughput;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.bulk.Collector;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.ObservedCause;
@@ -24,7 +25,9 @@ public final class Judged implements Collector {
   private List<ObservedCause> observed = List.of();
 
   Judged(Snapshot snapshot, Instant time) {
-    this.causes = new Causes(TiersJudge.SCOPE, new Source("object", "fl-1"), time, snapshot, null);
+    this.causes =
+        new Causes(
+            TiersJudge.SCOPE, new Source("object", "fl-1"), time, snapshot, null, new AuditCheck());
   }
 
   /// {@return how many records were judged}

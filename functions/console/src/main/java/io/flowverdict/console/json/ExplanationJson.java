@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.flowverdict.console.query.AskAnswer;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.explain.Explanation;
-import io.flowverdict.core.explain.Fix;
 import io.flowverdict.core.explain.NearestRule;
+import org.jspecify.annotations.Nullable;
 
 /// What is asked and answered.
 public final class ExplanationJson {
@@ -15,7 +16,7 @@ public final class ExplanationJson {
 
   ///
   /// `{"account","region","verdict","request":[steps],"reply":[steps],"blockers":[steps],"nearest","fix":
-  /// [{"layer","id","change","opens","commands":[]}],"undecided":[],"sentence","revision":{"id",
+  /// [{"layer","id","change","opens","kind","commands":[],"terraform":[]}],"durable":[],"undecided":[],"sentence","revision":{"id",
   /// "observedFrom","verifiedUntil"},"others":[explanations],"observed":[findings]}`, or
   /// `{"account", "region","unanswered"}`
   public static ObjectNode of(AskAnswer answer) {
@@ -55,23 +56,41 @@ public final class ExplanationJson {
       FindingJson.rule(node, nearest.layer(), nearest.rule());
       node.put("text", nearest.text()).put("field", nearest.field().toString());
     }
-    ArrayNode fixes = json.putArray("fix");
-    for (Fix fix : explanation.fixes()) {
-      ArrayNode commands =
-          fixes
-              .addObject()
-              .put("layer", fix.layer().name())
-              .put("id", fix.id())
-              .put("change", fix.text())
-              .put("opens", fix.opens())
-              .putArray("commands");
-      fix.commands().forEach(commands::add);
-    }
+    fix(json.putArray("fix"), explanation.narrowest());
+    fix(json.putArray("durable"), explanation.durable());
     ArrayNode undecided = json.putArray("undecided");
     explanation.doubts().stream()
         .map(doubt -> doubt.reason().code())
         .distinct()
         .forEach(undecided::add);
     return json.put("sentence", explanation.sentence());
+  }
+
+  private static void fix(ArrayNode steps, @Nullable Fix fix) {
+    if (fix == null) {
+      return;
+    }
+    if (!fix.advice().isEmpty()) {
+      step(steps, fix, null);
+    }
+    fix.parts().forEach(part -> step(steps, fix, part));
+  }
+
+  /// One change, or where there is none the advice.
+  private static void step(ArrayNode steps, Fix fix, Fix.@Nullable Part part) {
+    ObjectNode step =
+        steps
+            .addObject()
+            .put("layer", part == null ? null : part.layer().name())
+            .put("id", part == null ? null : part.id())
+            .put("change", part == null ? fix.advice() : part.text())
+            .put("opens", part == null ? "" : part.opens())
+            .put("kind", fix.kind().toString());
+    ArrayNode commands = step.putArray("commands");
+    ArrayNode terraform = step.putArray("terraform");
+    if (part != null) {
+      part.commands().forEach(commands::add);
+      part.terraform().forEach(terraform::add);
+    }
   }
 }

@@ -26,7 +26,7 @@ public final class FindingJson {
 
   /// A finding with its trace, advice, evidence, changes, hours, what the other end shows, and what
   /// the newest configuration says: the above and
-  /// `"trace":[steps],"advice":{"text","commands":[]}|null,
+  /// `"trace":[steps],"advice":{"text","commands":[],"terraform":[],"durable":advice|null}|null,
   /// "evidence":{"object","line"},"ports":[],"peers":[],"changes":[{"status","at","by","reason","until"}],
   /// "hours":[{"start","records","packets","bytes"}],"related":[findings],"today":explanation or
   /// {"unknown"}|null`.
@@ -87,6 +87,9 @@ public final class FindingJson {
     ObjectNode json = JsonNodeFactory.instance.objectNode().put("text", advice.text());
     ArrayNode commands = json.putArray("commands");
     advice.commands().forEach(commands::add);
+    ArrayNode terraform = json.putArray("terraform");
+    advice.terraform().forEach(terraform::add);
+    json.set("durable", advice(advice.durable()));
     return json;
   }
 

@@ -4,8 +4,8 @@ import io.flowverdict.console.html.Css;
 import io.flowverdict.console.html.Html;
 import io.flowverdict.console.html.Tag;
 import io.flowverdict.console.query.AskAnswer;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.explain.Explanation;
-import io.flowverdict.core.explain.Fix;
 import io.flowverdict.core.explain.NearestRule;
 import io.flowverdict.core.judge.Verdict;
 import java.util.ArrayList;
@@ -121,13 +121,38 @@ public final class AskPage {
       return Html.none();
     }
     List<Html> content = new ArrayList<>();
-    content.add(Words.h3("Smallest change that mends it"));
     for (Fix fix : fixes) {
       content.add(
-          Html.of(Tag.P).add(Html.outside(fix.text())).text(" ").add(Html.outside(fix.opens())));
-      fix.commands().forEach(command -> content.add(command(command)));
+          Words.h3(
+              switch (fix.kind()) {
+                case NARROWEST -> "Narrowest fix";
+                case DURABLE -> "Durable fix";
+              }));
+      if (!fix.advice().isEmpty()) {
+        content.add(Html.of(Tag.P).add(Html.outside(fix.advice())));
+      }
+      for (Fix.Part part : fix.parts()) {
+        content.add(
+            Html.of(Tag.P)
+                .add(Html.outside(part.text()))
+                .text(" ")
+                .add(Html.outside(part.opens())));
+        part.commands().forEach(command -> content.add(command(command)));
+      }
+      content.add(terraform(fix.terraform()));
     }
     return Html.all(content);
+  }
+
+  /// {@return changes in Terraform's language, folded}
+  static Html terraform(List<String> blocks) {
+    return blocks.isEmpty()
+        ? Html.none()
+        : Html.of(Tag.DETAILS)
+            .add(Html.of(Tag.SUMMARY).text("Terraform"))
+            .add(
+                Html.of(Tag.PRE)
+                    .add(Html.of(Tag.CODE).add(Html.outside(String.join("\n\n", blocks)))));
   }
 
   /// {@return a command to be copied}

@@ -69,10 +69,18 @@ public final class FindingPage {
     if (advice == null) {
       return Html.none();
     }
+    Advice durable = advice.durable();
     return Html.all(
         Words.h3("What to do"),
+        advice(advice),
+        durable == null ? Html.none() : Html.all(Words.h3("Or durably"), advice(durable)));
+  }
+
+  private static Html advice(Advice advice) {
+    return Html.all(
         Html.of(Tag.P).add(Html.outside(advice.text())),
-        Html.all(advice.commands().stream().map(AskPage::command).toList()));
+        Html.all(advice.commands().stream().map(AskPage::command).toList()),
+        AskPage.terraform(advice.terraform()));
   }
 
   private Html facts() {

@@ -2,6 +2,7 @@ package io.flowverdict.console.query;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.explain.End;
 import io.flowverdict.core.explain.Endpoint;
 import io.flowverdict.core.explain.Exchange;
@@ -123,10 +124,11 @@ public record AskAnswer(Scope scope, @Nullable Asked asked, @Nullable Result res
       Kept kept, Scope scope, Question question, List<Revision> revisions) {
     Revision revision = revisions.getLast();
     try {
-      Explanation explanation = new Explainer(revision.snapshot()).explain(question);
+      Explanation explanation =
+          new Explainer(revision.snapshot(), new AuditCheck()).explain(question);
       List<Explanation> others = new ArrayList<>();
       for (Revision other : revisions.subList(0, revisions.size() - 1)) {
-        Explanation answer = new Explainer(other.snapshot()).explain(question);
+        Explanation answer = new Explainer(other.snapshot(), new AuditCheck()).explain(question);
         if (answer.outcome() != explanation.outcome()) {
           others.add(answer);
         }

@@ -2,6 +2,7 @@ package io.flowverdict.console.query;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.explain.End;
 import io.flowverdict.core.explain.Explainer;
 import io.flowverdict.core.explain.Explanation;
@@ -97,7 +98,7 @@ public record FindingDetail(
     return question(finding)
         .map(question -> {
           try {
-            return new Explained(new Explainer(newest).explain(question));
+            return new Explained(new Explainer(newest, new AuditCheck()).explain(question));
           } catch (UnanswerableException unanswerable) {
             return new NotExplained(String.valueOf(unanswerable.getMessage()));
           }

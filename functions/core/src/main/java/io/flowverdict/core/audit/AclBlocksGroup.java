@@ -4,6 +4,7 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkAcl;
@@ -37,10 +38,15 @@ final class AclBlocksGroup implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.NACL, Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     Subnets subnets = new Subnets(evaluation.snapshot());
-    List<AuditFinding> findings = new ArrayList<>();
-    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+    List<Detected> findings = new ArrayList<>();
+    for (SecurityGroup group : evaluation.groups()) {
       Map<String, Placement> perSubnet = new LinkedHashMap<>();
       for (Placement each : evaluation.placements(group.id())) {
         perSubnet.putIfAbsent(each.vpcId() + " " + each.subnetId(), each);
@@ -90,7 +96,7 @@ final class AclBlocksGroup implements Audit {
     return inside.isEmpty() ? Effect.NOWHERE : Effect.INSIDE_SUBNET;
   }
 
-  private static AuditFinding finding(
+  private static Detected finding(
       SecurityGroupRule rule, boolean inside, List<Placement> placements, Evaluation evaluation) {
     TreeSet<String> places = new TreeSet<>();
     placements.stream().map(Placement::subnetId).filter(Objects::nonNull).forEach(places::add);
@@ -133,12 +139,12 @@ final class AclBlocksGroup implements Audit {
         .toList();
   }
 
-  private static AuditFix fix(SecurityGroupRule rule, boolean inside) {
+  private static Proposal fix(SecurityGroupRule rule, boolean inside) {
     return inside
-        ? AuditFix.of(
+        ? Proposal.of(
             "If the traffic is wanted, allow it and its replies in the network ACL; otherwise"
                 + " narrow the rule to the subnet.")
-        : AuditFix.of(
+        : Proposal.of(
             "If the traffic is wanted, allow it and its replies in the network ACL; otherwise"
                 + " remove the rule: nothing changes.",
             List.of(new Change.RemoveRule(rule)));

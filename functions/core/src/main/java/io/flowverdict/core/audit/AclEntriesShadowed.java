@@ -1,14 +1,15 @@
 package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.AclDecisions.Decided;
+import io.flowverdict.core.audit.Proposal.Way;
 import io.flowverdict.core.audit.set.TrafficLine;
 import io.flowverdict.core.audit.set.TrafficLine.Stretch;
 import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
-import io.flowverdict.core.change.Change.PutEntries.Put;
-import io.flowverdict.core.change.EntryNumbers;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
@@ -43,9 +44,14 @@ final class AclEntriesShadowed implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
-    List<AuditFinding> findings = new ArrayList<>();
-    for (NetworkAcl acl : evaluation.snapshot().networkAcls().values()) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.NACL);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
+    for (NetworkAcl acl : evaluation.acls()) {
       for (Direction direction : Direction.values()) {
         List<Decided> decided = evaluation.decisions(acl, direction).decided();
         for (int i = 0; i < decided.size(); i++) {
@@ -59,7 +65,7 @@ final class AclEntriesShadowed implements Audit {
     return findings;
   }
 
-  private static Optional<AuditFinding> examine(
+  private static Optional<Detected> examine(
       NetworkAcl acl, Decided entry, List<Decided> before, Evaluation evaluation) {
     List<Decided> deciding =
         before.stream().filter(each -> each.wins().overlaps(entry.matches())).toList();
@@ -86,7 +92,7 @@ final class AclEntriesShadowed implements Audit {
     return later.allows() && (one.contains(other) || other.contains(one));
   }
 
-  private static AuditFinding harmful(
+  private static Detected harmful(
       NetworkAcl acl, Decided entry, List<Decided> opposite, Evaluation evaluation) {
     Severity severity = entry.allows() ? Severity.MEDIUM : Severity.HIGH;
     return draft(acl, entry, severity, HARMFUL, evaluation)
@@ -107,11 +113,11 @@ final class AclEntriesShadowed implements Audit {
     return verb + (entries == 1 ? (deny ? "ies" : "s") : deny ? "y" : "");
   }
 
-  private static AuditFinding redundant(
+  private static Detected redundant(
       NetworkAcl acl, Decided entry, List<Decided> deciding, Evaluation evaluation) {
     return draft(acl, entry, Severity.LOW, REDUNDANT, evaluation)
         .fix(
-            AuditFix.of(
+            Proposal.of(
                 "Remove it: nothing changes.",
                 List.of(new Change.RemoveEntry(acl.id(), entry.entry()))))
         .saying(
@@ -123,7 +129,7 @@ final class AclEntriesShadowed implements Audit {
                     : " come first and do the same."));
   }
 
-  private static AuditFinding partial(
+  private static Detected partial(
       NetworkAcl acl, Decided entry, List<Decided> crossing, Evaluation evaluation) {
     TrafficSet lost =
         TrafficSet.unionOf(
@@ -136,7 +142,7 @@ final class AclEntriesShadowed implements Audit {
             evaluation)
         .fix(
             entry.allows()
-                ? AuditFix.of("See which of them is meant, and let their ports not cross.")
+                ? Proposal.of("See which of them is meant, and let their ports not cross.")
                 : moveBefore(acl, entry.entry(), crossing.getFirst().entry()))
         .saying(
             subject(acl, entry)
@@ -153,7 +159,7 @@ final class AclEntriesShadowed implements Audit {
                 + ".");
   }
 
-  private static AuditFinding.Draft draft(
+  private static Detected.Draft draft(
       NetworkAcl acl, Decided entry, Severity severity, String aspect, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.ACL_ENTRY_SHADOWED, severity, acl.id())
@@ -182,21 +188,32 @@ final class AclEntriesShadowed implements Audit {
   }
 
   /// A move is proposed where a number before the other entry is free.
-  private static AuditFix moveBefore(NetworkAcl acl, NetworkAclEntry entry, NetworkAclEntry other) {
+  private static Proposal moveBefore(NetworkAcl acl, NetworkAclEntry entry, NetworkAclEntry other) {
     String text =
         "Move it before entry %s if it is meant to hold; otherwise just remove it."
             .formatted(other.name());
-    return new EntryNumbers(acl, entry.direction())
-        .freeBefore(other.number())
-        .map(number -> AuditFix.of(text, List.of(put(acl, entry, number), remove(acl, entry))))
-        .orElseGet(() -> AuditFix.of(text));
+    return Proposal.reaching(
+        text,
+        (kind, planned) ->
+            kind == Fix.Kind.DURABLE
+                ? List.of()
+                : planned
+                    .freeBefore(other.number(), acl, entry.direction())
+                    .map(number -> List.of(moved(text, acl, entry, number)))
+                    .orElse(List.of()));
+  }
+
+  private static Way moved(String text, NetworkAcl acl, NetworkAclEntry entry, int number) {
+    return new Way(
+        text,
+        List.of(new Fix.Part(put(acl, entry, number), ""), new Fix.Part(remove(acl, entry), "")));
   }
 
   private static Change put(NetworkAcl acl, NetworkAclEntry entry, int number) {
     NetworkAclEntry moved =
         new NetworkAclEntry(
             number, entry.direction(), entry.effect(), entry.traffic(), entry.cidr());
-    return new Change.PutEntries(acl.id(), List.of(new Put(moved, /* replaces= */ false)));
+    return Change.PutEntries.adding(acl.id(), moved);
   }
 
   private static Change remove(NetworkAcl acl, NetworkAclEntry entry) {

@@ -1,21 +1,16 @@
 package io.flowverdict.core.audit;
 
-import io.flowverdict.core.change.Change;
-import io.flowverdict.core.change.Change.PutEntries.Put;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.AddressSet;
-import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
-import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.NetworkAcl;
-import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Subnet;
-import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +37,13 @@ final class AclIpv6Forgotten implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
-    List<AuditFinding> findings = new ArrayList<>();
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.NACL, Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       Map<String, List<Placement>> affected = new TreeMap<>();
       for (Placement placement : evaluation.placements()) {
@@ -77,7 +77,7 @@ final class AclIpv6Forgotten implements Audit {
         .anyMatch(rule -> evaluation.extent(rule, placement.vpcId()).certain().overlaps(beyond));
   }
 
-  private static AuditFinding finding(
+  private static Detected finding(
       String aclId, Direction direction, List<Placement> placements, Evaluation evaluation) {
     NetworkAcl acl = Objects.requireNonNull(evaluation.snapshot().networkAcls().get(aclId), aclId);
     List<NetworkInterface> interfaces =
@@ -91,7 +91,7 @@ final class AclIpv6Forgotten implements Audit {
             AuditKind.ACL_IPV6_FORGOTTEN, withAddress == 0 ? Severity.LOW : Severity.MEDIUM, aclId)
         .aspect(direction.toString())
         .related(related)
-        .fix(fix(acl, direction))
+        .fix(new Ipv6Entries(acl, behind(acl, evaluation), evaluation).proposal())
         .saying(
             ("Network ACL %s has no %s entry for IPv6, so all of it is denied, while %s"
                     + " allow it at %s there (%s).")
@@ -113,6 +113,13 @@ final class AclIpv6Forgotten implements Audit {
         + (unfiltered ? "interfaces without security groups" : "");
   }
 
+  /// The interfaces behind the network ACL in subnets with IPv6.
+  private static List<Placement> behind(NetworkAcl acl, Evaluation evaluation) {
+    return evaluation.placements().stream()
+        .filter(each -> acl.equals(evaluation.acl(each)) && hasIpv6(each, evaluation))
+        .toList();
+  }
+
   /// {@return the groups with a rule for IPv6}
   private static List<String> allowing(
       List<Placement> placements, Direction direction, Evaluation evaluation) {
@@ -131,39 +138,5 @@ final class AclIpv6Forgotten implements Audit {
 
   private static boolean isForIpv6(SecurityGroupRule rule, Evaluation evaluation) {
     return evaluation.extent(rule, null).certain().overlaps(IPV6);
-  }
-
-  /// Each entry for all of IPv4 gets a twin for all of IPv6 right after it, where the numbers are
-  /// free.
-  private static AuditFix fix(NetworkAcl acl, Direction direction) {
-    String text =
-        "If IPv6 is wanted, allow it as IPv4 is; otherwise take it out of the groups' rules.";
-    List<Integer> used =
-        acl.entries().stream()
-            .filter(entry -> entry.direction() == direction)
-            .map(NetworkAclEntry::number)
-            .toList();
-    List<Change> changes = new ArrayList<>();
-    for (NetworkAclEntry entry : acl.entries(direction, IpFamily.IPV4)) {
-      boolean forAll = entry.cidr().equals(Cidr.ALL_IPV4) && !entry.isImplicitDeny();
-      if (forAll && used.contains(entry.number() + 1)) {
-        return AuditFix.of(text);
-      }
-      if (forAll && isSameInIpv6(entry.traffic())) {
-        changes.add(twin(acl, entry));
-      }
-    }
-    return AuditFix.of(text, changes);
-  }
-
-  private static boolean isSameInIpv6(Traffic traffic) {
-    return !Protocol.ICMP.equals(traffic.protocolOrNull());
-  }
-
-  private static Change twin(NetworkAcl acl, NetworkAclEntry entry) {
-    NetworkAclEntry twin =
-        new NetworkAclEntry(
-            entry.number() + 1, entry.direction(), entry.effect(), entry.traffic(), Cidr.ALL_IPV6);
-    return new Change.PutEntries(acl.id(), List.of(new Put(twin, /* replaces= */ false)));
   }
 }

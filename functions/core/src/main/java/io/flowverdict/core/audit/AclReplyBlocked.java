@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
@@ -36,14 +37,19 @@ final class AclReplyBlocked implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.NACL, Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     return new ReplySearch(evaluation)
         .cases().entrySet().stream()
             .map(entry -> finding(entry.getKey(), entry.getValue(), evaluation))
             .toList();
   }
 
-  private static AuditFinding finding(
+  private static Detected finding(
       ReplySearch.Key key, List<ReplySearch.Case> cases, Evaluation evaluation) {
     NetworkAcl acl =
         requireNonNull(evaluation.snapshot().networkAcls().get(key.aclId()), "acl is null");
@@ -65,8 +71,16 @@ final class AclReplyBlocked implements Audit {
         .aspect("replies to " + key.requests() + " " + key.protocol() + " " + key.level().name())
         .related(related)
         .fix(
-            ReplyEntry.fix(
-                acl, replies, key.protocol(), key.level().ports(), peers, denying, evaluation))
+            new ReplyEntries(
+                    acl,
+                    replies,
+                    key.protocol(),
+                    key.level().ports(),
+                    peers,
+                    denying,
+                    cases.stream().flatMap(each -> each.placement().interfaces().stream()).toList(),
+                    evaluation)
+                .proposal())
         .saying(sentence(key, requests, denying, cases, evaluation) + seen(broken));
   }
 

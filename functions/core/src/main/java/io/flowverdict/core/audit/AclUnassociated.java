@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import java.util.List;
 import java.util.Set;
@@ -20,18 +21,23 @@ final class AclUnassociated implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of();
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     return evaluation.snapshot().networkAcls().values().stream()
         .filter(acl -> !acl.isDefault() && acl.subnetIds().isEmpty())
         .map(acl -> finding(acl, evaluation))
         .toList();
   }
 
-  private static AuditFinding finding(NetworkAcl acl, Evaluation evaluation) {
+  private static Detected finding(NetworkAcl acl, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.ACL_UNASSOCIATED, Severity.LOW, acl.id())
         .fix(
-            AuditFix.byCommand(
+            Proposal.byCommand(
                 "Associate it with the subnets it was made for, or delete it.",
                 "delete-network-acl",
                 "--network-acl-id",

@@ -1,6 +1,7 @@
 package io.flowverdict.core.audit;
 
 import io.flowverdict.core.finding.AuditKind;
+import io.flowverdict.core.judge.Layer;
 import java.util.List;
 import java.util.Set;
 
@@ -14,6 +15,10 @@ public interface Audit {
   /// {@return the parts of the configuration without which it has nothing to say}
   Set<Section> needs();
 
+  /// {@return the layers whose rules and entries decide what it finds: a change of these may have
+  /// it find something else}
+  Set<Layer> affectedBy();
+
   /// {@return what it finds, in any order}
-  List<AuditFinding> run(Evaluation evaluation);
+  List<Detected> run(Evaluation evaluation);
 }

@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Cause;
@@ -13,7 +14,6 @@ import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///   administration`; null when there is but one
 /// @param related the ids of other resources that it concerns, sorted
 /// @param sentence for a person; ids in it come from outside
-/// @param fix what to do about it
+/// @param fixes several ways to do something about it, the best first; at least one
 /// @param standards the controls that it answers, for example `AWS Security Hub EC2.13`
 public record AuditFinding(
     AuditKind kind,
@@ -43,7 +43,7 @@ public record AuditFinding(
     @Nullable String aspect,
     List<String> related,
     String sentence,
-    AuditFix fix,
+    List<Fix> fixes,
     List<String> standards) {
 
   /// The most severe first; then by kind, resource, rule and aspect.
@@ -61,9 +61,28 @@ public record AuditFinding(
     requireNonNull(scope, "scope is null");
     requireNonNull(resource, "resource is null");
     requireNonNull(sentence, "sentence is null");
-    requireNonNull(fix, "fix is null");
+    fixes = List.copyOf(fixes);
+    if (fixes.isEmpty()) {
+      throw new IllegalArgumentException("A finding without advice");
+    }
     related = related.stream().distinct().sorted().toList();
     standards = List.copyOf(standards);
+  }
+
+  /// {@return what to do about it, the best way}
+  public Fix fix() {
+    return fixes.getFirst();
+  }
+
+  /// {@return the fix that lasts, where that is another than the narrowest; null otherwise}
+  public @Nullable Fix durable() {
+    return fixes.stream().skip(1).findFirst().orElse(null);
+  }
+
+  /// {@return the finding with other ways to do something about it}
+  AuditFinding withFixes(List<Fix> others) {
+    return new AuditFinding(
+        kind, severity, scope, resource, rule, aspect, related, sentence, others, standards);
   }
 
   /// {@return what the finding *is*}
@@ -92,71 +111,6 @@ public record AuditFinding(
         List.of(),
         List.of(),
         List.of(),
-        fix == null ? null : new Advice(fix.text(), fix.commands()));
-  }
-
-  /// {@return a finding about a resource as a whole, to be completed}
-  static Draft about(AuditKind kind, Severity severity, Scope scope, String resource) {
-    return new Draft(kind, severity, scope, resource);
-  }
-
-  /// A finding that is being put together. Mutable.
-  static final class Draft {
-    private final AuditKind kind;
-    private final Severity severity;
-    private final Scope scope;
-    private final String resource;
-    private @Nullable String rule;
-    private @Nullable String aspect;
-    private Collection<String> related = List.of();
-    private @Nullable AuditFix fix;
-    private List<String> standards = List.of();
-
-    private Draft(AuditKind kind, Severity severity, Scope scope, String resource) {
-      this.kind = kind;
-      this.severity = severity;
-      this.scope = scope;
-      this.resource = resource;
-    }
-
-    Draft rule(@Nullable String name) {
-      rule = name;
-      return this;
-    }
-
-    Draft aspect(String name) {
-      aspect = name;
-      return this;
-    }
-
-    Draft related(Collection<String> ids) {
-      related = ids;
-      return this;
-    }
-
-    Draft fix(AuditFix advice) {
-      fix = advice;
-      return this;
-    }
-
-    Draft standards(String... ids) {
-      standards = List.of(ids);
-      return this;
-    }
-
-    /// {@return the finding with this sentence}
-    AuditFinding saying(String sentence) {
-      return new AuditFinding(
-          kind,
-          severity,
-          scope,
-          resource,
-          rule,
-          aspect,
-          List.copyOf(related),
-          sentence,
-          requireNonNull(fix, "No fix was given"),
-          standards);
-    }
+        Advice.of(fixes));
   }
 }

@@ -38,19 +38,25 @@ public final class Audits {
 
   static List<AuditFinding> run(List<Audit> audits, AuditInput input) {
     Evaluation evaluation = new Evaluation(input);
-    List<AuditFinding> findings = new ArrayList<>();
-    for (Audit audit : audits) {
-      if (input.sections().containsAll(audit.needs())) {
-        findings.addAll(audit.run(evaluation));
-      }
-    }
+    List<Detected> findings = new ArrayList<>(detect(audits, evaluation));
     Set<Section> absent = EnumSet.complementOf(copy(input.sections()));
     if (!absent.isEmpty()) {
       List<Audit> withheld =
           audits.stream().filter(audit -> !input.sections().containsAll(audit.needs())).toList();
       findings.add(ConfigurationGaps.absent(absent, withheld, evaluation));
     }
-    return findings.stream().sorted(AuditFinding.ORDER).toList();
+    return new Fixing(evaluation).of(findings);
+  }
+
+  /// {@return what the audits find of what the evaluation is about}
+  static List<Detected> detect(List<Audit> audits, Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
+    for (Audit audit : audits) {
+      if (evaluation.input().sections().containsAll(audit.needs())) {
+        findings.addAll(audit.run(evaluation));
+      }
+    }
+    return findings;
   }
 
   private static EnumSet<Section> copy(Set<Section> sections) {

@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.change.AwsCli;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroup;
@@ -29,8 +30,13 @@ final class ConfigurationGaps implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
-    List<AuditFinding> findings = new ArrayList<>();
+  public Set<Layer> affectedBy() {
+    return Set.of();
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
     if (evaluation.has(Section.SECURITY_GROUPS)) {
       unknownGroups(evaluation).forEach((id, by) -> findings.add(group(id, by, evaluation)));
     }
@@ -78,23 +84,23 @@ final class ConfigurationGaps implements Audit {
     return unknown;
   }
 
-  private static AuditFinding group(String id, Set<String> interfaces, Evaluation evaluation) {
+  private static Detected group(String id, Set<String> interfaces, Evaluation evaluation) {
     return gap(
         id,
         interfaces,
         "Security group %s is carried by %s and is not in the configuration: what its rules allow"
             + " is in no finding.",
-        AuditFix.byCommand("Add it.", "describe-security-groups", "--group-ids", id),
+        Proposal.byCommand("Add it.", "describe-security-groups", "--group-ids", id),
         evaluation);
   }
 
-  private static AuditFinding acl(String id, Set<String> interfaces, Evaluation evaluation) {
+  private static Detected acl(String id, Set<String> interfaces, Evaluation evaluation) {
     return gap(
         id,
         interfaces,
         "The network ACL of %s, where %s are, is not in the configuration: what passes both layers"
             + " there is not known.",
-        AuditFix.byCommand(
+        Proposal.byCommand(
             "Add it.",
             "describe-network-acls",
             "--filters",
@@ -102,18 +108,18 @@ final class ConfigurationGaps implements Audit {
         evaluation);
   }
 
-  private static AuditFinding list(String id, Set<String> rules, Evaluation evaluation) {
+  private static Detected list(String id, Set<String> rules, Evaluation evaluation) {
     return gap(
         id,
         rules,
         "The entries of prefix list %s, which is named by %s, are not in the configuration: what"
             + " these rules allow is in no finding.",
-        AuditFix.byCommand("Add them.", "get-managed-prefix-list-entries", "--prefix-list-id", id),
+        Proposal.byCommand("Add them.", "get-managed-prefix-list-entries", "--prefix-list-id", id),
         evaluation);
   }
 
-  private static AuditFinding gap(
-      String resource, Set<String> by, String sentence, AuditFix fix, Evaluation evaluation) {
+  private static Detected gap(
+      String resource, Set<String> by, String sentence, Proposal fix, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.CONFIGURATION_INCOMPLETE, Severity.INFORMATIONAL, resource)
         .related(by)
@@ -122,7 +128,7 @@ final class ConfigurationGaps implements Audit {
   }
 
   /// {@return that parts of the configuration are absent, with what is withheld for that}
-  static AuditFinding absent(Set<Section> sections, List<Audit> withheld, Evaluation evaluation) {
+  static Detected absent(Set<Section> sections, List<Audit> withheld, Evaluation evaluation) {
     List<String> codes =
         withheld.stream()
             .flatMap(audit -> audit.kinds().stream())
@@ -133,7 +139,7 @@ final class ConfigurationGaps implements Audit {
         sections.stream().map(section -> AwsCli.command(List.of(section.call()))).toList();
     return evaluation
         .finding(AuditKind.CONFIGURATION_INCOMPLETE, Severity.INFORMATIONAL, "configuration")
-        .fix(new AuditFix("Add them.", List.of(), commands))
+        .fix(Proposal.byCommands("Add them.", commands))
         .saying(
             "The configuration has no "
                 + sections.stream().map(Section::noun).collect(Collectors.joining(", "))

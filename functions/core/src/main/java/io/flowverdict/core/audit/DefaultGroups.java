@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import java.util.ArrayList;
@@ -24,9 +25,14 @@ final class DefaultGroups implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
-    List<AuditFinding> findings = new ArrayList<>();
-    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
+    for (SecurityGroup group : evaluation.groups()) {
       if ("default".equals(group.name())) {
         List<String> carriers =
             evaluation.carriers(group.id()).stream().map(NetworkInterface::id).toList();
@@ -41,13 +47,12 @@ final class DefaultGroups implements Audit {
     return findings;
   }
 
-  private static AuditFinding inUse(
-      SecurityGroup group, List<String> carriers, Evaluation evaluation) {
+  private static Detected inUse(SecurityGroup group, List<String> carriers, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.DEFAULT_GROUP_IN_USE, Severity.LOW, group.id())
         .related(carriers)
         .fix(
-            AuditFix.of(
+            Proposal.of(
                 "Give these interfaces a group of their own with just the rules they need."))
         .standards("AWS Security Hub EC2.2", "CIS AWS Foundations 3.0.0 5.4")
         .saying(
@@ -60,14 +65,14 @@ final class DefaultGroups implements Audit {
                 + ". What is created without a group shares its rules.");
   }
 
-  private static AuditFinding hasRules(
+  private static Detected hasRules(
       SecurityGroup group, List<String> carriers, Evaluation evaluation) {
-    AuditFix fix =
+    Proposal fix =
         carriers.isEmpty()
-            ? AuditFix.of(
+            ? Proposal.of(
                 "Remove its rules: no interface carries it.",
                 group.rules().stream().<Change>map(Change.RemoveRule::new).toList())
-            : AuditFix.of("Move its interfaces to groups of their own, then remove its rules.");
+            : Proposal.of("Move its interfaces to groups of their own, then remove its rules.");
     return evaluation
         .finding(
             AuditKind.DEFAULT_GROUP_HAS_RULES,

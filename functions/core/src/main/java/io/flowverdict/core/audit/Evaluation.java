@@ -19,10 +19,12 @@ import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Traffic;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +37,12 @@ public final class Evaluation {
   private final PeerExtents peers;
   private final NetworkAclLayer acls;
   private final List<Placement> placements;
-  private final Map<String, List<Placement>> placementsByGroup = new HashMap<>();
+  private final Map<String, List<Placement>> placementsByGroup;
   private final Map<String, Map<Direction, AclDecisions>> decisions = new HashMap<>();
   private final Map<String, Map<Direction, TrafficSet>> allowed = new HashMap<>();
+
+  /// What it is about; null for everything.
+  private final @Nullable Focus focus;
 
   public Evaluation(AuditInput input) {
     this.input = input;
@@ -46,11 +51,43 @@ public final class Evaluation {
     this.peers = new PeerExtents(snapshot, references);
     this.acls = new NetworkAclLayer(snapshot);
     this.placements = place(snapshot);
+    this.placementsByGroup = new HashMap<>();
+    this.focus = null;
     for (Placement placement : placements) {
       for (String group : placement.groupIds()) {
         placementsByGroup.computeIfAbsent(group, _ -> new ArrayList<>()).add(placement);
       }
     }
+  }
+
+  /// The same interfaces with other rules and entries: who is where, and who a reference means,
+  /// stays as it is.
+  @SuppressWarnings("ReferenceEquality") // what was not changed is the same object
+  private Evaluation(Evaluation other, Snapshot snapshot, @Nullable Focus focus) {
+    this.input =
+        new AuditInput(
+            other.input.scope(), snapshot, other.input.sections(), other.input.evidence());
+    this.references = other.references;
+    this.peers = other.peers;
+    this.acls = snapshot == other.snapshot() ? other.acls : new NetworkAclLayer(snapshot);
+    this.placements = other.placements;
+    this.placementsByGroup = other.placementsByGroup;
+    this.focus = focus;
+    other.decisions.forEach((id, sides) -> {
+      if (other.snapshot().networkAcls().get(id) == snapshot.networkAcls().get(id)) {
+        decisions.put(id, sides);
+        allowed.computeIfAbsent(
+            id, each -> other.allowed.computeIfAbsent(each, _ -> new HashMap<>()));
+      }
+    });
+  }
+
+  /// {@return the evaluation of a part of the configuration, with some of its groups and network
+  /// ACLs changed}
+  ///
+  /// @param changed differs from this one's configuration in rules and entries only
+  Evaluation about(Focus part, Snapshot changed) {
+    return new Evaluation(this, changed, part);
   }
 
   private static List<Placement> place(Snapshot snapshot) {
@@ -82,13 +119,31 @@ public final class Evaluation {
   }
 
   /// {@return a finding about a resource, to be completed}
-  AuditFinding.Draft finding(AuditKind kind, Severity severity, String resource) {
-    return AuditFinding.about(kind, severity, input.scope(), resource);
+  Detected.Draft finding(AuditKind kind, Severity severity, String resource) {
+    return Detected.about(kind, severity, input.scope(), resource);
   }
 
-  /// {@return every interface, in groups that the same rules apply to}
+  /// {@return every interface that the evaluation is about, in groups that the same rules apply to}
   List<Placement> placements() {
-    return placements;
+    return focus == null ? placements : focus.placements();
+  }
+
+  /// {@return the groups that the evaluation is about}
+  Collection<SecurityGroup> groups() {
+    return focus == null
+        ? snapshot().securityGroups().values()
+        : present(focus.groupIds(), snapshot().securityGroups());
+  }
+
+  /// {@return the network ACLs that the evaluation is about}
+  Collection<NetworkAcl> acls() {
+    return focus == null
+        ? snapshot().networkAcls().values()
+        : present(focus.aclIds(), snapshot().networkAcls());
+  }
+
+  private static <T> List<T> present(Collection<String> ids, Map<String, T> all) {
+    return ids.stream().map(all::get).filter(Objects::nonNull).toList();
   }
 
   /// {@return the placements whose interfaces carry the group}

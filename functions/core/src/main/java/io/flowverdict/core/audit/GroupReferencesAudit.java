@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroup;
@@ -36,10 +37,15 @@ final class GroupReferencesAudit implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     Search search = new Search(evaluation);
-    List<AuditFinding> findings = new ArrayList<>();
-    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+    List<Detected> findings = new ArrayList<>();
+    for (SecurityGroup group : evaluation.groups()) {
       Set<String> vpcs = search.vpcs(group);
       for (SecurityGroupRule rule : group.rules()) {
         if (rule.peer() instanceof Peer.OfGroup reference) {
@@ -72,7 +78,7 @@ final class GroupReferencesAudit implements Audit {
                   rule -> rule.peer() instanceof Peer.OfGroup other && other.accountId() != null);
     }
 
-    Optional<AuditFinding> examine(
+    Optional<Detected> examine(
         SecurityGroup group, SecurityGroupRule rule, Peer.OfGroup reference, Set<String> vpcs) {
       String stale = stale(group, reference, vpcs);
       if (stale != null) {
@@ -140,7 +146,7 @@ final class GroupReferencesAudit implements Audit {
                   && (account == null || account.equals(group.ownerId()))));
     }
 
-    private Optional<AuditFinding> unusable(
+    private Optional<Detected> unusable(
         SecurityGroupRule rule, Peer.OfGroup reference, Set<String> vpcs, List<Placement> members) {
       List<@Nullable String> memberVpcs = new ArrayList<>();
       members.forEach(member -> memberVpcs.add(member.vpcId()));
@@ -161,7 +167,7 @@ final class GroupReferencesAudit implements Audit {
               finding(AuditKind.REFERENCE_UNUSABLE, Severity.MEDIUM, rule, reference, why));
     }
 
-    private AuditFinding finding(
+    private Detected finding(
         AuditKind kind,
         Severity severity,
         SecurityGroupRule rule,
@@ -178,7 +184,7 @@ final class GroupReferencesAudit implements Audit {
               Stream.of(reference.groupId(), reference.peeringConnectionId())
                   .filter(Objects::nonNull)
                   .toList())
-          .fix(AuditFix.of(advice, List.of(new Change.RemoveRule(rule))))
+          .fix(Proposal.of(advice, List.of(new Change.RemoveRule(rule))))
           .saying("%s matches nothing: %s.".formatted(Words.subject(rule), why));
     }
   }

@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import java.util.HashSet;
@@ -26,9 +27,14 @@ final class GroupUnattached implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     Set<String> referenced = referenced(evaluation);
-    return evaluation.snapshot().securityGroups().values().stream()
+    return evaluation.groups().stream()
         .filter(group -> group.name() != null && !"default".equals(group.name()))
         .filter(group -> evaluation.placements(group.id()).isEmpty())
         .filter(group -> !referenced.contains(group.id()))
@@ -47,11 +53,11 @@ final class GroupUnattached implements Audit {
     return referenced;
   }
 
-  private static AuditFinding finding(SecurityGroup group, Evaluation evaluation) {
+  private static Detected finding(SecurityGroup group, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.GROUP_UNATTACHED, Severity.INFORMATIONAL, group.id())
         .fix(
-            AuditFix.byCommand(
+            Proposal.byCommand(
                 "Delete it if nothing that is not running now needs it.",
                 "delete-security-group",
                 "--group-id",

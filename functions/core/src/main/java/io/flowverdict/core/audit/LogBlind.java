@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.flowlog.FlowLogField;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayList;
@@ -44,9 +45,14 @@ final class LogBlind implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of();
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     FlowLogCoverage coverage = new FlowLogCoverage(evaluation.snapshot());
-    List<AuditFinding> findings = new ArrayList<>();
+    List<Detected> findings = new ArrayList<>();
     for (FlowLog log : evaluation.snapshot().flowLogs().values()) {
       if (FlowLogCoverage.isActive(log)) {
         List<FlowLog> others =
@@ -65,14 +71,14 @@ final class LogBlind implements Audit {
     return findings;
   }
 
-  private static Optional<AuditFinding> delivery(FlowLog log, Evaluation evaluation) {
+  private static Optional<Detected> delivery(FlowLog log, Evaluation evaluation) {
     if (!isFailing(log)) {
       return Optional.empty();
     }
     return Optional.of(
         draft(log, Severity.HIGH, "delivery", evaluation)
             .fix(
-                AuditFix.of(
+                Proposal.of(
                     "Mend the permissions of its destination ("
                         + (log.destination() == null ? "see the flow log" : log.destination())
                         + ")."))
@@ -86,7 +92,7 @@ final class LogBlind implements Audit {
     return "FAILED".equals(log.deliveryStatus());
   }
 
-  private static Optional<AuditFinding> traffic(
+  private static Optional<Detected> traffic(
       FlowLog log, List<FlowLog> others, Evaluation evaluation) {
     String type = log.trafficType();
     if (type == null || type.equals("ALL") || others.stream().anyMatch(LogBlind::seesRest)) {
@@ -115,7 +121,7 @@ final class LogBlind implements Audit {
     return "ALL".equals(other.trafficType()) && !isFailing(other);
   }
 
-  private static Optional<AuditFinding> fields(
+  private static Optional<Detected> fields(
       FlowLog log, List<FlowLog> others, Evaluation evaluation) {
     if (log.format() == null || others.stream().anyMatch(LogBlind::recordsEverything)) {
       return Optional.empty();
@@ -155,7 +161,7 @@ final class LogBlind implements Audit {
         .toList();
   }
 
-  private static Optional<AuditFinding> aggregation(
+  private static Optional<Detected> aggregation(
       FlowLog log, List<FlowLog> others, Evaluation evaluation) {
     Integer seconds = log.aggregationSeconds();
     boolean fasterOther =
@@ -177,7 +183,7 @@ final class LogBlind implements Audit {
                     + " minute whatever is chosen."));
   }
 
-  private static Optional<AuditFinding> arrival(
+  private static Optional<Detected> arrival(
       FlowLog log, FlowLogCoverage coverage, Evaluation evaluation) {
     LogEvidence evidence = evaluation.input().evidence();
     if (evidence == null || isFailing(log) || !"s3".equals(log.destinationType())) {
@@ -195,7 +201,7 @@ final class LogBlind implements Audit {
             draft(log, Severity.MEDIUM, "arrival", evaluation)
                 .related(silent)
                 .fix(
-                    AuditFix.of(
+                    Proposal.of(
                         "See whether its objects reach the bucket, and whether they were given"
                             + " here."))
                 .saying(
@@ -208,7 +214,7 @@ final class LogBlind implements Audit {
                             evidence.to())));
   }
 
-  private static AuditFinding.Draft draft(
+  private static Detected.Draft draft(
       FlowLog log, Severity severity, String aspect, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.LOG_BLIND, severity, log.id())
@@ -216,8 +222,8 @@ final class LogBlind implements Audit {
         .related(log.resourceId() == null ? List.of() : List.of(log.resourceId()));
   }
 
-  private static AuditFix replace() {
-    return AuditFix.of(
+  private static Proposal replace() {
+    return Proposal.of(
         "A flow log cannot be changed: create one that records it, then delete this one. Fields: "
             + WANTED_FORMAT);
   }

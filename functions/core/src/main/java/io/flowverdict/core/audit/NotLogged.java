@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.change.AwsCli;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Subnet;
@@ -29,9 +30,14 @@ final class NotLogged implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of();
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     FlowLogCoverage coverage = new FlowLogCoverage(evaluation.snapshot());
-    List<AuditFinding> findings = new ArrayList<>();
+    List<Detected> findings = new ArrayList<>();
     Map<String, List<NetworkInterface>> interfaces = new TreeMap<>();
     evaluation.snapshot().interfaces().values().stream()
         .filter(at -> at.vpcId() != null)
@@ -55,7 +61,7 @@ final class NotLogged implements Audit {
       List<NetworkInterface> interfaces,
       FlowLogCoverage coverage,
       Evaluation evaluation,
-      List<AuditFinding> findings) {
+      List<Detected> findings) {
     Set<String> subnets = new TreeSet<>();
     evaluation.snapshot().subnets().values().stream()
         .filter(subnet -> vpc.equals(subnet.vpcId()))
@@ -86,7 +92,7 @@ final class NotLogged implements Audit {
       List<NetworkInterface> inside,
       FlowLogCoverage coverage,
       Evaluation evaluation,
-      List<AuditFinding> findings) {
+      List<Detected> findings) {
     List<NetworkInterface> missing =
         inside.stream().filter(at -> coverage.of(at).isEmpty()).toList();
     if (missing.size() == inside.size()) {
@@ -97,7 +103,7 @@ final class NotLogged implements Audit {
     }
   }
 
-  private static AuditFinding finding(
+  private static Detected finding(
       String type, String id, List<NetworkInterface> interfaces, Evaluation evaluation) {
     List<String> ids = interfaces.stream().map(NetworkInterface::id).toList();
     boolean single = type.equals("NetworkInterface");
@@ -122,15 +128,15 @@ final class NotLogged implements Audit {
   }
 
   /// The command delivers to where another flow log does; without one a person has to say where.
-  private static AuditFix fix(String type, String id, Evaluation evaluation) {
+  private static Proposal fix(String type, String id, Evaluation evaluation) {
     String text =
         "Create a flow log of all traffic, delivered to S3, with tcp-flags and pkt-* fields.";
     return evaluation.snapshot().flowLogs().values().stream()
         .filter(FlowLogCoverage::isActive)
         .filter(log -> "s3".equals(log.destinationType()) && log.destination() != null)
         .findFirst()
-        .map(log -> new AuditFix(text, List.of(), List.of(command(type, id, log))))
-        .orElseGet(() -> AuditFix.of(text));
+        .map(log -> Proposal.byCommands(text, List.of(command(type, id, log))))
+        .orElseGet(() -> Proposal.of(text));
   }
 
   private static String command(String type, String id, FlowLog like) {

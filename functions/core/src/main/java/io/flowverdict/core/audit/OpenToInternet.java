@@ -4,6 +4,7 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
@@ -44,10 +45,15 @@ final class OpenToInternet implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.NACL, Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     Internet internet = new Internet(evaluation.snapshot());
     InternetRules internetRules = new InternetRules(evaluation, internet);
-    List<AuditFinding> findings = new ArrayList<>();
+    List<Detected> findings = new ArrayList<>();
     for (Placement placement : evaluation.placements()) {
       NetworkAcl acl = evaluation.acl(placement);
       if (acl != null) {
@@ -61,7 +67,7 @@ final class OpenToInternet implements Audit {
         }
       }
     }
-    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+    for (SecurityGroup group : evaluation.groups()) {
       if (evaluation.placements(group.id()).stream().noneMatch(each -> hasAcl(each, evaluation))) {
         opened(group.rules(Direction.INGRESS), TrafficSet.ALL, internetRules, internet).stream()
             .map(opened -> ofGroup(group, opened, evaluation))
@@ -93,12 +99,12 @@ final class OpenToInternet implements Audit {
       return exposure.family().name().toLowerCase(Locale.ROOT) + " " + exposure.service();
     }
 
-    AuditFix fix() {
+    Proposal fix() {
       String text =
           exposure.service() == Exposure.Service.WEB
               ? "If it is meant to be public, suppress this finding; otherwise remove the rules."
               : "Remove the rules, or narrow their sources and ports to what needs them.";
-      return AuditFix.of(text, by.stream().<Change>map(Change.RemoveRule::new).toList());
+      return Proposal.of(text, by.stream().<Change>map(Change.RemoveRule::new).toList());
     }
   }
 
@@ -131,7 +137,7 @@ final class OpenToInternet implements Audit {
     return evaluation.acl(placement) != null;
   }
 
-  private static AuditFinding atInterface(
+  private static Detected atInterface(
       NetworkInterface at, NetworkAcl acl, Opened opened, Evaluation evaluation) {
     IpFamily family = opened.exposure().family();
     String block = blockedBy(at, evaluation);
@@ -207,7 +213,7 @@ final class OpenToInternet implements Audit {
     };
   }
 
-  private static AuditFinding ofGroup(SecurityGroup group, Opened opened, Evaluation evaluation) {
+  private static Detected ofGroup(SecurityGroup group, Opened opened, Evaluation evaluation) {
     List<NetworkInterface> carriers = evaluation.carriers(group.id());
     boolean unused = carriers.isEmpty() && evaluation.has(Section.INTERFACES);
     return evaluation

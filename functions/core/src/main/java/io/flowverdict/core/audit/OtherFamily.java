@@ -1,5 +1,6 @@
 package io.flowverdict.core.audit;
 
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.audit.AclDecisions.Decided;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
@@ -36,15 +37,20 @@ final class OtherFamily implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
-    List<AuditFinding> findings = new ArrayList<>();
-    for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.NACL, Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
+    for (SecurityGroup group : evaluation.groups()) {
       group.rules().stream()
           .filter(evaluation::isOfOtherFamily)
           .map(rule -> finding(rule, evaluation))
           .forEach(findings::add);
     }
-    for (NetworkAcl acl : evaluation.snapshot().networkAcls().values()) {
+    for (NetworkAcl acl : evaluation.acls()) {
       for (Direction direction : Direction.values()) {
         evaluation.decisions(acl, direction).decided().stream()
             .filter(each -> each.matches().isEmpty())
@@ -56,7 +62,7 @@ final class OtherFamily implements Audit {
     return findings;
   }
 
-  private static AuditFinding finding(SecurityGroupRule rule, Evaluation evaluation) {
+  private static Detected finding(SecurityGroupRule rule, Evaluation evaluation) {
     return evaluation
         .finding(AuditKind.RULE_OF_OTHER_FAMILY, Severity.LOW, rule.groupId())
         .rule(rule.name())
@@ -65,7 +71,7 @@ final class OtherFamily implements Audit {
   }
 
   /// An entry that was to deny leaves open what it should close.
-  private static AuditFinding finding(
+  private static Detected finding(
       NetworkAcl acl, NetworkAclEntry entry, Evaluation evaluation) {
     boolean allows = entry.effect() == NetworkAclEntry.Effect.ALLOW;
     String verb = allows ? "allow" : "deny";
@@ -86,8 +92,8 @@ final class OtherFamily implements Audit {
                     why(entry.traffic())));
   }
 
-  private static AuditFix fix(String remove, String verb, Traffic traffic, Change change) {
-    return AuditFix.of(
+  private static Proposal fix(String remove, String verb, Traffic traffic, Change change) {
+    return Proposal.of(
         "%s: nothing changes. If the messages of that family are meant, %s %s instead."
             .formatted(remove, verb, name(meant(traffic))),
         List.of(change));

@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.audit.set.TrafficLine;
 import io.flowverdict.core.audit.set.TrafficLine.Stretch;
 import io.flowverdict.core.audit.set.TrafficSet;
+import io.flowverdict.core.change.EphemeralPorts;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
@@ -26,13 +27,13 @@ record ReplyPorts(
     AddressSet partOfWide) {
 
   /// Every port that any client takes replies on: what NAT gateways, load balancers and Lambda use.
-  static final PortRange WIDE = new PortRange(1_024, PortRange.MAX_PORT);
+  static final PortRange WIDE = EphemeralPorts.WIDE;
 
-  private static final PortRange LINUX = new PortRange(32_768, 60_999);
-  private static final PortRange WINDOWS = new PortRange(49_152, PortRange.MAX_PORT);
+  private static final PortRange LINUX = EphemeralPorts.LINUX;
+  private static final PortRange WINDOWS = EphemeralPorts.WINDOWS;
 
   /// What Linux and Windows together choose from.
-  static final PortRange COMMON = new PortRange(LINUX.from(), WINDOWS.to());
+  static final PortRange COMMON = EphemeralPorts.COMMON;
 
   /// What both choose from.
   static final PortRange SHARED = new PortRange(WINDOWS.from(), LINUX.to());

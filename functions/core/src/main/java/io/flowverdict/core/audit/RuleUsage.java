@@ -5,6 +5,7 @@ import io.flowverdict.core.audit.LogEvidence.RuleUse;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
@@ -36,9 +37,14 @@ final class RuleUsage implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
+  public Set<Layer> affectedBy() {
+    return Set.of();
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
     LogEvidence evidence = evaluation.input().evidence();
-    List<AuditFinding> findings = new ArrayList<>();
+    List<Detected> findings = new ArrayList<>();
     if (evidence != null) {
       for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
         List<NetworkInterface> carriers = evaluation.carriers(group.id());
@@ -55,7 +61,7 @@ final class RuleUsage implements Audit {
       List<NetworkInterface> carriers,
       LogEvidence evidence,
       Evaluation evaluation,
-      List<AuditFinding> findings) {
+      List<Detected> findings) {
     Map<String, List<Interval>> missing = new TreeMap<>();
     for (NetworkInterface at : carriers) {
       List<Interval> gaps = evidence.missing(at.id());
@@ -88,7 +94,7 @@ final class RuleUsage implements Audit {
             .allMatch(each -> evaluation.extent(rule, each.vpcId()).isKnown());
   }
 
-  private static AuditFinding unknown(
+  private static Detected unknown(
       SecurityGroup group,
       Map<String, List<Interval>> missing,
       LogEvidence evidence,
@@ -109,14 +115,14 @@ final class RuleUsage implements Audit {
     return evaluation
         .finding(AuditKind.USAGE_UNKNOWN, Severity.INFORMATIONAL, group.id())
         .related(missing.keySet())
-        .fix(AuditFix.of("Record and keep the logs of these interfaces, then look again."))
+        .fix(Proposal.of("Record and keep the logs of these interfaces, then look again."))
         .saying(
             ("Whether the rules of %s are used between %s and %s cannot be told: the logs are not"
                     + " complete of %s.")
                 .formatted(group.id(), evidence.from(), evidence.to(), Words.list(texts)));
   }
 
-  private static AuditFinding unused(
+  private static Detected unused(
       SecurityGroupRule rule,
       List<NetworkInterface> carriers,
       LogEvidence evidence,
@@ -126,7 +132,7 @@ final class RuleUsage implements Audit {
         .rule(rule.name())
         .related(carriers.stream().map(NetworkInterface::id).toList())
         .fix(
-            AuditFix.of(
+            Proposal.of(
                 "Remove it if what it is for does not come less often than that.",
                 List.of(new Change.RemoveRule(rule))))
         .saying(
@@ -139,7 +145,7 @@ final class RuleUsage implements Audit {
                     Words.count(carriers.size(), "interface")));
   }
 
-  private static Optional<AuditFinding> partlyUnused(
+  private static Optional<Detected> partlyUnused(
       SecurityGroupRule rule, RuleUse use, LogEvidence evidence, Evaluation evaluation) {
     return NarrowerRule.of(rule, use)
         .map(narrower ->
@@ -147,7 +153,7 @@ final class RuleUsage implements Audit {
                 .finding(AuditKind.RULE_PARTLY_UNUSED, Severity.LOW, rule.groupId())
                 .rule(rule.name())
                 .fix(
-                    AuditFix.of(
+                    Proposal.of(
                         "If that is all that is meant, put the narrower rules in its place.",
                         narrower.changes()))
                 .saying(

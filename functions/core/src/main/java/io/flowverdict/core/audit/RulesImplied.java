@@ -4,6 +4,7 @@ import io.flowverdict.core.audit.RuleCover.Box;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroup;
@@ -45,8 +46,13 @@ final class RulesImplied implements Audit {
   }
 
   @Override
-  public List<AuditFinding> run(Evaluation evaluation) {
-    List<AuditFinding> findings = new ArrayList<>();
+  public Set<Layer> affectedBy() {
+    return Set.of(Layer.SG);
+  }
+
+  @Override
+  public List<Detected> run(Evaluation evaluation) {
+    List<Detected> findings = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       findings.addAll(new Search(evaluation, direction).findings());
     }
@@ -73,7 +79,7 @@ final class RulesImplied implements Audit {
       this.evaluation = evaluation;
       this.cover = new RuleCover(evaluation);
       int count = 0;
-      for (SecurityGroup group : evaluation.snapshot().securityGroups().values()) {
+      for (SecurityGroup group : evaluation.groups()) {
         List<Box> own = new ArrayList<>();
         for (SecurityGroupRule rule : group.rules(direction)) {
           own.add(Box.of(count++, rule));
@@ -94,8 +100,8 @@ final class RulesImplied implements Audit {
           : sets.keySet();
     }
 
-    List<AuditFinding> findings() {
-      List<AuditFinding> findings = new ArrayList<>();
+    List<Detected> findings() {
+      List<Detected> findings = new ArrayList<>();
       boxes.values().stream()
           .flatMap(List::stream)
           .sorted(NARROW_FIRST)
@@ -103,7 +109,7 @@ final class RulesImplied implements Audit {
       return findings;
     }
 
-    private void examine(Box box, List<AuditFinding> findings) {
+    private void examine(Box box, List<Detected> findings) {
       SecurityGroupRule rule = box.rule();
       if (evaluation.isOfOtherFamily(rule)) {
         return;
@@ -146,7 +152,7 @@ final class RulesImplied implements Audit {
       return others;
     }
 
-    private AuditFinding finding(SecurityGroupRule rule, Implied implied, boolean everywhere) {
+    private Detected finding(SecurityGroupRule rule, Implied implied, boolean everywhere) {
       boolean duplicate = implied.by().stream().allMatch(each -> RuleCover.isEqual(rule, each));
       Set<String> related = new TreeSet<>();
       implied.where().forEach(place -> related.addAll(place.groupIds()));
@@ -159,10 +165,10 @@ final class RulesImplied implements Audit {
           .related(related)
           .fix(
               everywhere
-                  ? AuditFix.of(
+                  ? Proposal.of(
                       "Remove it: the interfaces' other rules allow the same.",
                       List.of(new Change.RemoveRule(rule)))
-                  : AuditFix.of("Keep it: other interfaces need it."))
+                  : Proposal.of("Keep it: other interfaces need it."))
           .saying(sentence(rule, implied, duplicate, everywhere));
     }
 

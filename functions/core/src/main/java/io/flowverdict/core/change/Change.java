@@ -12,7 +12,7 @@ import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A change of the configuration that mends it.
+/// An edit of a security group or a network ACL.
 public sealed interface Change {
 
   /// {@return the layer that it changes}
@@ -23,6 +23,15 @@ public sealed interface Change {
 
   /// {@return the configuration with the change made}
   Snapshot applyTo(Snapshot snapshot);
+
+  /// {@return the configuration with the changes made, in this order}
+  static Snapshot applyAll(List<? extends Change> changes, Snapshot snapshot) {
+    Snapshot changed = snapshot;
+    for (Change change : changes) {
+      changed = change.applyTo(changed);
+    }
+    return changed;
+  }
 
   /// A new allow rule of a security group.
   record AddRule(SecurityGroupRule rule) implements Change {
@@ -48,7 +57,7 @@ public sealed interface Change {
       }
       List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
       rules.add(rule);
-      return snapshot.toBuilder().securityGroups(List.of(group.withRules(rules))).build();
+      return snapshot.with(group.withRules(rules));
     }
 
     /// The change in words: `In sg-0a allow inbound tcp 443 from sg-0b.`
@@ -92,6 +101,11 @@ public sealed interface Change {
       }
     }
 
+    /// {@return the change that puts one entry where no entry has its number}
+    public static PutEntries adding(String aclId, NetworkAclEntry entry) {
+      return new PutEntries(aclId, List.of(new Put(entry, /* replaces= */ false)));
+    }
+
     /// {@return the entry that lets the traffic pass}
     public NetworkAclEntry added() {
       return puts.getLast().entry();
@@ -113,7 +127,7 @@ public sealed interface Change {
         entries.removeIf(put::isInPlaceOf);
         entries.add(put.entry());
       }
-      return snapshot.toBuilder().networkAcls(List.of(acl.withEntries(entries))).build();
+      return snapshot.with(acl.withEntries(entries));
     }
 
     /// The change in words: `In acl-0a add outbound entry 110: allow tcp 32768-60999 to
@@ -123,13 +137,20 @@ public sealed interface Change {
       Direction direction = added().direction();
       return "In "
           + id
-          + (puts.size() == 1 ? " add " : " " + renumbering() + ", then put ")
+          + verb()
           + direction.bound()
           + " entry "
           + added().number()
           + ": allow "
           + added().text()
           + ".";
+    }
+
+    private String verb() {
+      if (puts.size() > 1) {
+        return " " + renumbering() + ", then put ";
+      }
+      return puts.getFirst().replaces() ? " replace " : " add ";
     }
 
     private String renumbering() {
@@ -166,7 +187,7 @@ public sealed interface Change {
       }
       List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
       rules.remove(rule);
-      return snapshot.toBuilder().securityGroups(List.of(group.withRules(rules))).build();
+      return snapshot.with(group.withRules(rules));
     }
 
     /// The change in words: `In sg-0a remove inbound tcp 443 from 10.0.0.0/8.`
@@ -202,7 +223,7 @@ public sealed interface Change {
       }
       List<NetworkAclEntry> entries = new ArrayList<>(acl.entries());
       entries.remove(entry);
-      return snapshot.toBuilder().networkAcls(List.of(acl.withEntries(entries))).build();
+      return snapshot.with(acl.withEntries(entries));
     }
 
     /// The change in words: `In acl-0a remove inbound entry 110.`

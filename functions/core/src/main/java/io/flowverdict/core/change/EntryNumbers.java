@@ -20,6 +20,12 @@ public final class EntryNumbers {
   private final TreeMap<Integer, NetworkAclEntry> used = new TreeMap<>();
 
   public EntryNumbers(NetworkAcl acl, Direction direction) {
+    this(acl, direction, List.of());
+  }
+
+  /// @param planned entries that other fixes are to put, whose numbers are taken
+  EntryNumbers(NetworkAcl acl, Direction direction, List<NetworkAclEntry> planned) {
+    planned.forEach(entry -> used.put(entry.number(), entry));
     acl.entries().stream()
         .filter(entry -> entry.direction() == direction && !entry.isImplicitDeny())
         .forEach(entry -> used.put(entry.number(), entry));

@@ -6,6 +6,7 @@ import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,11 @@ public record Checkpoint(
     requireNonNull(direction, "direction is null");
     requireNonNull(role, "role is null");
     requireNonNull(packet, "packet is null");
+  }
+
+  /// {@return the same checkpoint, asked for all of these ports of its client}
+  Checkpoint withClientPorts(PortRange ports) {
+    return new Checkpoint(
+        at, layer, direction, role, packet, new ClientPorts(ports, ports, true, "a client"));
   }
 }

@@ -1,10 +1,11 @@
 package io.flowverdict.core.explain;
 
-import io.flowverdict.core.explain.Neighbourhood.Relation;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.Neighbourhood;
+import io.flowverdict.core.snapshot.Neighbourhood.Relation;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Vpc;

@@ -12,6 +12,7 @@ import io.flowverdict.core.net.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A request and its reply between two ends, and the checkpoints that they meet.
@@ -81,6 +82,17 @@ public record Exchange(
       met.add(new Checkpoint(inside.at(), Layer.SG, Direction.INGRESS, Role.REPLY, packet, null));
     }
     return met;
+  }
+
+  /// {@return what the request and then the reply meet}
+  List<Checkpoint> checkpoints() {
+    return Stream.concat(request().stream(), reply().stream()).toList();
+  }
+
+  /// {@return the same exchange with the ends' own addresses, which do not pass the Internet
+  /// gateway}
+  Exchange withOwnAddresses() {
+    return new Exchange(client, server, client.address(), server.address(), protocol, port, icmp);
   }
 
   /// {@return whether the request expects a reply: all but those ICMP messages that only tell

@@ -1,20 +1,23 @@
 package io.flowverdict.core.explain;
 
+import io.flowverdict.core.change.Check;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.NotEvaluatedReason;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// Answers questions about one snapshot: why can't A talk to B?
 public final class Explainer {
 
   private final Ends ends;
   private final Filters filters;
+  private final Check check;
 
-  public Explainer(Snapshot snapshot) {
+  /// @param check examines what is to be proposed
+  public Explainer(Snapshot snapshot, Check check) {
+    this.check = check;
     this.ends = new Ends(snapshot);
     this.filters = new Filters(snapshot);
   }
@@ -28,35 +31,39 @@ public final class Explainer {
     Evaluation evaluation = Evaluation.of(located.exchange(), filters);
     List<Blocker> blockers =
         evaluation.blocked().stream().map(each -> Blocker.of(each, filters)).toList();
-    Repair repair = repair(evaluation);
+    Proposed proposed = propose(evaluation);
     return new Explanation(
         located.exchange(),
         evaluation.outcome(),
         evaluation.request(),
         evaluation.reply(),
         blockers,
-        repair.fixes(),
+        proposed.fixes(),
         evaluation.doubts(),
-        sentence(located, evaluation, blockers, repair));
+        sentence(located, evaluation, blockers, proposed));
   }
 
   /// Where an end itself is not known, no change can be shown to help; where nothing takes the
   /// connection, none does.
-  private Repair repair(Evaluation evaluation) {
+  private Proposed propose(Evaluation evaluation) {
     Exchange exchange = evaluation.exchange();
     if (Listener.isOfNoUse(exchange)) {
-      return new Repair(List.of(), evaluation.closed().isEmpty() ? null : Repair.OF_NO_USE);
+      return evaluation.closed().isEmpty()
+          ? Proposed.NOTHING
+          : Proposed.none(Proposed.OF_NO_USE);
     }
-    boolean unknownEnd = !evaluation.endDoubts().isEmpty();
-    return unknownEnd && !evaluation.closed().isEmpty()
-        ? new Repair(List.of(), Repair.STILL_UNKNOWN)
-        : Repair.of(
-            Stream.concat(exchange.request().stream(), exchange.reply().stream()).toList(),
-            filters);
+    if (!evaluation.endDoubts().isEmpty() && !evaluation.closed().isEmpty()) {
+      return Proposed.none(Proposed.STILL_UNKNOWN);
+    }
+    return evaluation.closed().isEmpty()
+        ? Proposed.NOTHING
+        : new PrivatePath(filters, check)
+            .instead(exchange)
+            .orElseGet(() -> FixFinder.of(exchange, filters, check));
   }
 
   private String sentence(
-      Located located, Evaluation evaluation, List<Blocker> blockers, Repair repair) {
+      Located located, Evaluation evaluation, List<Blocker> blockers, Proposed proposed) {
     List<String> sentences = new ArrayList<>();
     Listener.whyNone(evaluation.exchange()).ifPresent(sentences::add);
     sentences.add(verdict(evaluation));
@@ -73,8 +80,8 @@ public final class Explainer {
         .distinct()
         .forEach(ports -> sentences.add(use(ports)));
     sentences.addAll(located.notes());
-    if (repair.obstacle() != null) {
-      sentences.add(repair.obstacle());
+    if (proposed.obstacle() != null) {
+      sentences.add(proposed.obstacle());
     }
     sentences.add("Routing is not modelled.");
     return String.join(" ", sentences);

@@ -2,6 +2,7 @@ package io.flowverdict.core.explain;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.judge.Verdict;
@@ -18,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param request what the request meets, in its order
 /// @param reply what the reply meets, in its order; judged whether or not the request passes
 /// @param blockers every layer that blocks, not only the first; not empty exactly for REJECT
-/// @param fixes the changes that together were verified to make the outcome ACCEPT, in the order in
-///   which to make them; also for an UNDECIDED of which only the client's ports are unknown
+/// @param fixes several ways to make the outcome ACCEPT, each verified, the narrowest first; also
+///   for an UNDECIDED of which only the client's ports are unknown
 /// @param doubts what cannot be known, also beside a REJECT; not empty for UNDECIDED
 /// @param sentence the answer for a person, with all blockers and what was assumed
 public record Explanation(
@@ -64,5 +65,15 @@ public record Explanation(
   /// {@return the rule nearest to the first blocker; null when there is none}
   public @Nullable NearestRule nearest() {
     return blockers.isEmpty() ? null : blockers.getFirst().nearest();
+  }
+
+  /// {@return the narrowest fix; null when nothing is proposed}
+  public @Nullable Fix narrowest() {
+    return fixes.isEmpty() ? null : fixes.getFirst();
+  }
+
+  /// {@return the fix that lasts, where that is another than the narrowest; null otherwise}
+  public @Nullable Fix durable() {
+    return fixes.stream().skip(1).findFirst().orElse(null);
   }
 }

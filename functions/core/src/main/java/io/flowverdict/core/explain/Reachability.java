@@ -3,6 +3,7 @@ package io.flowverdict.core.explain;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
+import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.List;
 import java.util.Optional;
@@ -38,10 +39,12 @@ final class Reachability {
           switch (exchange.server()) {
             case Endpoint.Inside server -> betweenVpcs(exchange, client.at(), server.at());
             case Endpoint.Outside server ->
-                overInternet(
-                    client.at(),
-                    server,
-                    "it reaches the Internet only through a NAT gateway or the like");
+                service(server)
+                    .or(() ->
+                        overInternet(
+                            client.at(),
+                            server,
+                            "it reaches the Internet only through a NAT gateway or the like"));
           };
       case Endpoint.Outside client ->
           exchange.server() instanceof Endpoint.Inside server
@@ -51,6 +54,17 @@ final class Reachability {
                   "the Internet reaches it only through a load balancer or the like")
               : Optional.empty();
     };
+  }
+
+  /// Services that have gateway endpoints are reached through one without a way to the Internet.
+  private Optional<String> service(Endpoint.Outside server) {
+    return neighbourhood.snapshot().prefixLists().values().stream()
+        .filter(list -> list.isManagedByAws() && list.contains(server.address()))
+        .filter(list -> list.name() != null && list.name().matches(".*\\.(s3|dynamodb|s3express)"))
+        .findFirst()
+        .map(list ->
+            "%s is an address of %s (%s), which a gateway endpoint reaches as well as a NAT gateway."
+                .formatted(server.address(), list.name(), list.id()));
   }
 
   private Optional<String> betweenVpcs(

@@ -1,16 +1,14 @@
 package io.flowverdict.core.finding;
 
-import io.flowverdict.core.explain.Fix;
-import io.flowverdict.core.explain.Remedies;
-import io.flowverdict.core.explain.Remedy;
+import io.flowverdict.core.change.Check;
+import io.flowverdict.core.explain.PacketExplainer;
+import io.flowverdict.core.explain.PacketExplanation;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.Snapshot;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Says what would let rejected traffic pass. The Internet's unasked requests get no advice: that
@@ -18,10 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class Advisor {
 
   private final Snapshot snapshot;
-  private @Nullable Remedies remedies;
+  private final Check check;
+  private @Nullable PacketExplainer explainer;
 
-  Advisor(Snapshot snapshot) {
+  /// @param check examines what is to be advised
+  Advisor(Snapshot snapshot, Check check) {
     this.snapshot = snapshot;
+    this.check = check;
   }
 
   /// {@return what to do about a cause that this record shows; empty when nothing should be done or
@@ -35,23 +36,17 @@ final class Advisor {
       return Optional.empty();
     }
     return Packet.of(record, direction)
-        .map(packet -> remedies().of(cause.resource(), direction, packet, verdict.role()))
-        .map(Remedy::fixes)
+        .map(packet -> explainer().of(cause.resource(), direction, packet, verdict.role()))
+        .map(PacketExplanation::fixes)
         .filter(fixes -> !fixes.isEmpty())
-        .map(Advisor::advice);
+        .map(Advice::of);
   }
 
-  private Remedies remedies() {
-    if (remedies == null) {
-      remedies = new Remedies(snapshot);
+  private PacketExplainer explainer() {
+    if (explainer == null) {
+      explainer = new PacketExplainer(snapshot, check);
     }
-    return remedies;
-  }
-
-  private static Advice advice(List<Fix> fixes) {
-    return new Advice(
-        fixes.stream().map(fix -> fix.text() + " " + fix.opens()).collect(Collectors.joining(" ")),
-        fixes.stream().flatMap(fix -> fix.commands().stream()).toList());
+    return explainer;
   }
 
   /// Whether rules of the two layers reject what shows the cause.

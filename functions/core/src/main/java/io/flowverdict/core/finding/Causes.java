@@ -1,5 +1,6 @@
 package io.flowverdict.core.finding;
 
+import io.flowverdict.core.change.Check;
 import io.flowverdict.core.finding.Classification.Classified;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowRecord;
@@ -58,15 +59,21 @@ public final class Causes {
   /// @param objectTime when the object was written: the time of records that tell none
   /// @param caveat what the verdicts leave open, in sentences, which the evidence then says; null
   ///   when nothing
+  /// @param check examines what is to be advised about causes
   public Causes(
-      Scope scope, Source source, Instant objectTime, Snapshot snapshot, @Nullable String caveat) {
+      Scope scope,
+      Source source,
+      Instant objectTime,
+      Snapshot snapshot,
+      @Nullable String caveat,
+      Check check) {
     this.scope = scope;
     this.source = source;
     this.objectTime = objectTime;
     this.earliest = objectTime.minus(ChosenHistory.LATEST_ARRIVAL).getEpochSecond();
     this.latest = objectTime.plus(ChosenHistory.FURTHEST_AHEAD).getEpochSecond();
     this.classification = new Classification(scope, snapshot);
-    this.reporter = new Reporter(snapshot, caveat);
+    this.reporter = new Reporter(snapshot, caveat, check);
   }
 
   /// Adds a judged record.

@@ -1,5 +1,6 @@
 package io.flowverdict.core.finding;
 
+import io.flowverdict.core.change.Check;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.judge.Sentence;
 import io.flowverdict.core.judge.Verdict;
@@ -19,8 +20,9 @@ final class Reporter {
   private final IdentityHashMap<Verdict, Sentence> sentences = new IdentityHashMap<>();
 
   /// @param caveat what is to be said with every verdict; null when nothing
-  Reporter(Snapshot snapshot, @Nullable String caveat) {
-    this.advisor = new Advisor(snapshot);
+  /// @param check examines what is to be advised
+  Reporter(Snapshot snapshot, @Nullable String caveat, Check check) {
+    this.advisor = new Advisor(snapshot, check);
     this.caveat = caveat;
   }
 

@@ -3,6 +3,7 @@ package io.flowverdict.core.snapshot;
 import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.IpAddress;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -24,5 +25,15 @@ public record PrefixList(
   public PrefixList {
     requireNonNull(id, "id is null");
     cidrs = cidrs == null ? null : List.copyOf(new TreeSet<>(cidrs));
+  }
+
+  /// {@return whether AWS keeps the list, so that it follows the addresses of a service}
+  public boolean isManagedByAws() {
+    return "AWS".equals(ownerId) || (name != null && name.startsWith("com.amazonaws."));
+  }
+
+  /// {@return whether the list is known to hold the address}
+  public boolean contains(IpAddress address) {
+    return cidrs != null && cidrs.stream().anyMatch(cidr -> cidr.contains(address));
   }
 }

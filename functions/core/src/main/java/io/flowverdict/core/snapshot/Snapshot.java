@@ -38,7 +38,7 @@ public record Snapshot(
     flowLogs = copy(flowLogs);
   }
 
-  private static <T> SortedMap<String, T> copy(Map<String, T> map) {
+  private static <T> SortedMap<String, T> copy(SortedMap<String, T> map) {
     return Collections.unmodifiableSortedMap(new TreeMap<>(map));
   }
 
@@ -58,6 +58,38 @@ public record Snapshot(
         .peerings(peerings.values())
         .groupVpcAssociations(groupVpcAssociations)
         .flowLogs(flowLogs.values());
+  }
+
+  /// {@return the same configuration with this group in place of the one of its id}
+  public Snapshot with(SecurityGroup group) {
+    SortedMap<String, SecurityGroup> others = new TreeMap<>(securityGroups);
+    others.put(group.id(), group);
+    return new Snapshot(
+        vpcs,
+        subnets,
+        interfaces,
+        others,
+        networkAcls,
+        prefixLists,
+        peerings,
+        groupVpcAssociations,
+        flowLogs);
+  }
+
+  /// {@return the same configuration with this network ACL in place of the one of its id}
+  public Snapshot with(NetworkAcl acl) {
+    SortedMap<String, NetworkAcl> others = new TreeMap<>(networkAcls);
+    others.put(acl.id(), acl);
+    return new Snapshot(
+        vpcs,
+        subnets,
+        interfaces,
+        securityGroups,
+        others,
+        prefixLists,
+        peerings,
+        groupVpcAssociations,
+        flowLogs);
   }
 
   /// Collects the resources of a snapshot. A resource given again replaces the one of the same id.

@@ -98,28 +98,40 @@ class AclUseTest {
   }
 
   @Test
-  void theFixOfForgottenIpv6AllowsWhatIpv4Does() {
+  void theFixOfForgottenIpv6AllowsWhatTheGroupsAllowAndItsReplies() {
     Snapshot snapshot =
         TestNetwork.of(
             PLACE
                 + """
                 sg-1 in tcp 443 from any6
-                acl-1 in 90 deny tcp 22 from any
                 acl-1 in 100 allow tcp 443 from any
+                acl-1 in 110 allow tcp 22 from any
+                acl-1 out 100 allow tcp 1024-65535 to any
                 """);
     AuditFinding finding = Found.findings(new AclIpv6Forgotten(), snapshot).getFirst();
 
-    Snapshot changed = snapshot;
-    for (Change change : finding.fix().changes()) {
-      changed = change.applyTo(changed);
-    }
+    Snapshot changed = Change.applyAll(finding.fix().changes(), snapshot);
 
-    assertThat(finding.fix().commands())
-        .hasSize(2)
-        .last()
-        .asString()
-        .contains("--rule-number 101 --protocol 6", "--ipv6-cidr-block ::/0 --rule-action allow");
+    assertThat(finding.fix().changes())
+        .map(Change::toString)
+        .containsExactly(
+            "In acl-1 add inbound entry 200: allow tcp 443 from ::/0.",
+            "In acl-1 add outbound entry 200: allow tcp 1024-65535 to ::/0.");
     assertThat(Found.findings(new AclIpv6Forgotten(), changed)).isEmpty();
+  }
+
+  @Test
+  void noFixOfForgottenIpv6OpensRemoteAdministrationToTheInternet() {
+    Snapshot snapshot =
+        TestNetwork.of(
+            PLACE
+                + """
+                sg-1 in tcp 22 from any6
+                acl-1 in 100 allow tcp 22 from any
+                """);
+
+    assertThat(Found.findings(new AclIpv6Forgotten(), snapshot).getFirst().fix().changes())
+        .isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")

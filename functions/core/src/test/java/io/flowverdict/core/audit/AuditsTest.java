@@ -73,25 +73,27 @@ class AuditsTest {
 
   @Test
   void anIdDoesNotDependOnWordsButOnWhatItIs() {
-    AuditFinding.Draft one = draft("eni-1");
+    Detected.Draft one = draft("eni-1");
 
-    assertThat(one.saying("a").id()).isEqualTo(one.saying("b").id());
-    assertThat(one.saying("a").id()).isNotEqualTo(draft("eni-2").saying("a").id());
-    assertThat(one.saying("a").id())
+    assertThat(one.saying("a").unfixed().id()).isEqualTo(one.saying("b").unfixed().id());
+    assertThat(one.saying("a").unfixed().id())
+        .isNotEqualTo(draft("eni-2").saying("a").unfixed().id());
+    assertThat(one.saying("a").unfixed().id())
         .isNotEqualTo(
-            AuditFinding.about(
+            Detected.about(
                     AuditKind.NOT_LOGGED,
                     Severity.LOW,
                     new Scope("123456789012", "eu-central-1"),
                     "eni-1")
-                .fix(AuditFix.of("x"))
+                .fix(Proposal.of("x"))
                 .saying("a")
+                .unfixed()
                 .id());
   }
 
-  private static AuditFinding.Draft draft(String resource) {
-    return AuditFinding.about(AuditKind.NOT_LOGGED, Severity.LOW, Found.SCOPE, resource)
-        .fix(AuditFix.of("x"));
+  private static Detected.Draft draft(String resource) {
+    return Detected.about(AuditKind.NOT_LOGGED, Severity.LOW, Found.SCOPE, resource)
+        .fix(Proposal.of("x"));
   }
 
   @Test

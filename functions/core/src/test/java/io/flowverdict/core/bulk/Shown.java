@@ -1,5 +1,6 @@
 package io.flowverdict.core.bulk;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.finding.Causes;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Source;
@@ -54,7 +55,12 @@ final class Shown implements Collector {
   private Shown(HistoryJudge judge, Instant objectTime) {
     this.causes =
         new Causes(
-            SCOPE, new Source("object", "fl-1"), objectTime, judge.snapshotAt(objectTime), null);
+            SCOPE,
+            new Source("object", "fl-1"),
+            objectTime,
+            judge.snapshotAt(objectTime),
+            null,
+            new AuditCheck());
   }
 
   static Everything recordByRecord(byte[] object, History history, Instant objectTime) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.change.AwsCli;
 import io.flowverdict.core.change.Change;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAclEntry;

@@ -2,8 +2,10 @@ package io.flowverdict.core.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -62,57 +64,56 @@ class FixTest {
           eni-c eni-s tcp 443 | acl-s in | 1 deny all * 10.0.0.0/8 | In acl-s no number is free: renumber entry 1 to 2, then put inbound entry 1: allow tcp 443 from 10.0.1.5/32.
           eni-c eni-s tcp 443 | acl-s in | 1 deny all * 10.0.0.0/8; 2 allow all * 0.0.0.0/0; 3 deny udp 53 0.0.0.0/0; 10 allow tcp 80 0.0.0.0/0 | In acl-s no number is free: renumber entries 1–3 to 2–4, then put inbound entry 1: allow tcp 443 from 10.0.1.5/32.
           # the reply: the client's ports
-          eni-c eni-s tcp 443 | acl-s out | 100 allow tcp 443 0.0.0.0/0 | In acl-s add outbound entry 200: allow tcp 32768-60999 to 10.0.1.5/32.
-          eni-c eni-s tcp 443 | acl-c in | 100 allow tcp 443 0.0.0.0/0 | In acl-c add inbound entry 200: allow tcp 32768-60999 from 10.0.2.5/32.
+          eni-c eni-s tcp 443 | acl-s out | 100 allow tcp 443 0.0.0.0/0 | In acl-s add outbound entry 200: allow tcp 1024-65535 to 10.0.1.5/32.
+          eni-c eni-s tcp 443 | acl-c in | 100 allow tcp 443 0.0.0.0/0 | In acl-c add inbound entry 200: allow tcp 32768-65535 from 10.0.2.5/32.
           198.51.100.7 eni-s tcp 443 | acl-s out | '' | In acl-s add outbound entry 100: allow tcp 1024-65535 to 198.51.100.7/32.
           eni-c eni-s icmp    | acl-s out | '' | In acl-s add outbound entry 100: allow icmp type 0 code 0 to 10.0.1.5/32.
           eni-c eni-s 47      | acl-s out | '' | In acl-s add outbound entry 100: allow protocol 47 to 10.0.1.5/32.
           """)
   void theChangeIsTheSmallest(String question, String place, String lines, String change) {
-    Explanation explanation = Asked.explain(Pair.with(place, lines), question);
+    Explanation explanation = Asked.explain(Pair.inIpv4(place, lines), question);
 
-    assertThat(explanation.fixes()).extracting(Fix::text).containsExactly(change);
+    assertThat(Asked.changes(explanation.fixes())).containsExactly(change);
   }
 
   @Test
   void severalBlockersGetOneChangeEach() {
-    Explanation explanation = Asked.explain(World.of(Pair.PLACES), "eni-c eni-s tcp 443");
+    Explanation explanation =
+        Asked.explain(World.of(Pair.ipv4(Pair.PLACES)), "eni-c eni-s tcp 443");
 
-    assertThat(explanation.fixes())
-        .extracting(Fix::text)
+    assertThat(Asked.changes(explanation.fixes()))
         .containsExactly(
             "In sg-c allow outbound tcp 443 to sg-s.",
             "In acl-c add outbound entry 100: allow tcp 443 to 10.0.2.5/32.",
             "In acl-s add inbound entry 100: allow tcp 443 from 10.0.1.5/32.",
             "In sg-s allow inbound tcp 443 from sg-c.",
-            "In acl-s add outbound entry 100: allow tcp 32768-60999 to 10.0.1.5/32.",
-            "In acl-c add inbound entry 100: allow tcp 32768-60999 from 10.0.2.5/32.");
+            "In acl-s add outbound entry 100: allow tcp 1024-65535 to 10.0.1.5/32.",
+            "In acl-c add inbound entry 100: allow tcp 32768-65535 from 10.0.2.5/32.");
   }
 
   @Test
   void twoChangesOfOneNetworkAclTakeTwoNumbers() {
     Snapshot snapshot =
         World.of(
-            Pair.PLACES
+            Pair.ipv4(Pair.PLACES)
                 .replace("acl acl-c vpc-1 subnet-c\n", "")
                 .replace("acl acl-s vpc-1 subnet-s", "acl acl-s vpc-1 subnet-c,subnet-s"),
             "rule sg-c out all * 0.0.0.0/0",
             "rule sg-s in all * 0.0.0.0/0");
 
-    assertThat(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes())
-        .extracting(Fix::text)
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes()))
         .containsExactly(
             "In acl-s add outbound entry 100: allow tcp 443 to 10.0.2.5/32.",
             "In acl-s add inbound entry 100: allow tcp 443 from 10.0.1.5/32.",
-            "In acl-s add outbound entry 200: allow tcp 32768-60999 to 10.0.1.5/32.",
-            "In acl-s add inbound entry 200: allow tcp 32768-60999 from 10.0.2.5/32.");
+            "In acl-s add outbound entry 200: allow tcp 1024-65535 to 10.0.1.5/32.",
+            "In acl-s add inbound entry 200: allow tcp 32768-65535 from 10.0.2.5/32.");
   }
 
   @Test
   void theGroupOnTheFewestInterfacesIsChangedAndReferenced() {
     Snapshot snapshot =
         World.of(
-            Pair.PLACES
+            Pair.ipv4(Pair.PLACES)
                 .replace("groups=sg-s", "groups=sg-s,sg-t,sg-u")
                 .replace("groups=sg-c", "groups=sg-c,sg-d"),
             """
@@ -124,8 +125,7 @@ class FixTest {
             rule sg-c out all * 0.0.0.0/0
             """);
 
-    assertThat(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes())
-        .extracting(Fix::text)
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes()))
         .contains("In sg-t allow inbound tcp 443 from sg-d.");
   }
 
@@ -137,8 +137,7 @@ class FixTest {
             OPEN_ACLS,
             "rule sg-c out all * 0.0.0.0/0");
 
-    assertThat(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes())
-        .extracting(Fix::text)
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes()))
         .containsExactly("In sg-s allow inbound tcp 443 from 10.0.1.5/32.");
   }
 
@@ -156,24 +155,154 @@ class FixTest {
           """)
   void acrossVpcsAGroupIsReferencedOverAnActivePeeringOfTheRegion(String peering, String source) {
     Explanation explanation =
-        Asked.explain(World.of(Pair.PLACES, OPEN_ACLS, PEERED, peering), "eni-p eni-s tcp 443");
+        Asked.explain(
+            World.of(Pair.ipv4(Pair.PLACES), OPEN_ACLS, PEERED, peering), "eni-p eni-s tcp 443");
 
-    assertThat(explanation.fixes())
-        .extracting(Fix::text)
+    assertThat(Asked.changes(explanation.fixes()))
         .containsExactly("In sg-s allow inbound tcp 443 from " + source + ".");
   }
 
   @Test
-  void throughTheInternetGatewayAPublicAddressIsAllowed() {
+  void insteadOfThePublicAddressTheOpenPrivateOneIsNamed() {
     Snapshot snapshot =
         World.of(
-            Pair.PLACES.replace("groups=sg-c", "groups=sg-c public=203.0.113.5"),
+            Pair.ipv4(Pair.PLACES).replace("groups=sg-c", "groups=sg-c public=203.0.113.5"),
+            OPEN_ACLS,
+            "rule sg-c out all * 0.0.0.0/0",
+            "rule sg-s in tcp 443 sg-c sgr-c");
+
+    Explanation explanation = Asked.explain(snapshot, "eni-c 203.0.113.6 tcp 443");
+
+    assertThat(explanation.outcome()).isEqualTo(Verdict.Outcome.REJECT);
+    assertThat(explanation.fixes())
+        .extracting(Fix::words)
+        .containsExactly(
+            "Connect to 10.0.2.5, the private address of eni-s, instead: sgr-c (tcp 443 from sg-c)"
+                + " allows it already.");
+    assertThat(explanation.fixes().getFirst().changes()).isEmpty();
+  }
+
+  @Test
+  void insteadOfThePublicAddressTheBlockedPrivateOneIsOpened() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES).replace("groups=sg-c", "groups=sg-c public=203.0.113.5"),
             OPEN_ACLS,
             "rule sg-c out all * 0.0.0.0/0");
 
-    assertThat(Asked.explain(snapshot, "eni-c 203.0.113.6 tcp 443").fixes())
-        .extracting(Fix::text)
-        .containsExactly("In sg-s allow inbound tcp 443 from 203.0.113.5/32.");
+    Fix fix = Asked.explain(snapshot, "eni-c 203.0.113.6 tcp 443").fixes().getFirst();
+
+    assertThat(fix.advice()).startsWith("Connect to 10.0.2.5, the private address of eni-s");
+    assertThat(Asked.changes(List.of(fix)))
+        .containsExactly("In sg-s allow inbound tcp 443 from sg-c.");
+  }
+
+  @Test
+  void betweenVpcsApartThePublicAddressIsAllowedAndSaidToBeLostAtAStop() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS,
+            PEERED.replace("groups=sg-p", "groups=sg-p public=203.0.113.9"));
+
+    Explanation explanation = Asked.explain(snapshot, "eni-p 203.0.113.6 tcp 443");
+
+    assertThat(Asked.changes(explanation.fixes()))
+        .containsExactly("In sg-s allow inbound tcp 443 from 203.0.113.9/32.");
+    assertThat(Asked.narrowest(explanation.fixes()).getFirst().opens())
+        .contains("203.0.113.9 is lost when its instance is stopped");
+  }
+
+  @Test
+  void anAddressOfAServiceIsNamedByItsPrefixList() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS,
+            "list pl-s3 com.amazonaws.eu-central-1.s3 52.219.140.0/24,52.219.170.0/23");
+
+    Explanation explanation = Asked.explain(snapshot, "eni-c 52.219.140.77 tcp 443");
+
+    assertThat(Asked.changes(explanation.fixes()))
+        .containsExactly("In sg-c allow outbound tcp 443 to pl-s3.");
+    assertThat(Asked.narrowest(explanation.fixes()).getFirst().opens())
+        .isEqualTo("It opens tcp 443 with every address of pl-s3 (com.amazonaws.eu-central-1.s3).");
+    assertThat(explanation.sentence())
+        .contains("52.219.140.77 is an address of com.amazonaws.eu-central-1.s3 (pl-s3)")
+        .doesNotContain("only through a NAT gateway");
+  }
+
+  @Test
+  void aNetworkAclTakesTheBlocksOfAServiceForItTakesNoPrefixList() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS.replace("entry acl-c in 100 allow all * 0.0.0.0/0\n", ""),
+            "rule sg-c out all * 0.0.0.0/0",
+            "list pl-s3 com.amazonaws.eu-central-1.s3 52.219.140.0/24,52.219.170.0/23");
+
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c 52.219.140.77 tcp 443").fixes()))
+        .containsExactly(
+            "In acl-c add inbound entry 100: allow tcp 32768-65535 from 52.219.140.0/24.",
+            "In acl-c add inbound entry 200: allow tcp 32768-65535 from 52.219.170.0/23.");
+  }
+
+  @Test
+  void aClientThatScalesIsNamedByItsSubnet() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS.replace("entry acl-s out 100 allow all * 0.0.0.0/0\n", ""),
+            "eni eni-d subnet-c 10.0.1.6 groups=sg-c",
+            "rule sg-c out all * 0.0.0.0/0",
+            "rule sg-s in all * 0.0.0.0/0");
+
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes()))
+        .containsExactly("In acl-s add outbound entry 100: allow tcp 1024-65535 to 10.0.1.0/24.");
+  }
+
+  @Test
+  void besideTheNarrowestFixTheDurableOneIsNamed() {
+    Explanation explanation = Asked.explain(Pair.inIpv4("acl-s out", ""), "eni-c eni-s tcp 443");
+
+    assertThat(explanation.fixes())
+        .extracting(fix -> fix.kind() + ": " + fix.text())
+        .containsExactly(
+            "narrowest: In acl-s add outbound entry 100: allow tcp 1024-65535 to 10.0.1.5/32.",
+            "durable: In acl-s add outbound entry 100: allow tcp 1024-65535 to 10.0.1.0/24.");
+  }
+
+  @Test
+  void aReferenceIsNotProposedWhereAnAuditWouldMissEntriesForItsIpv6Members() {
+    Explanation explanation = Asked.explain(Pair.with("sg-s in", ""), "eni-c eni-s tcp 443");
+
+    assertThat(Asked.changes(explanation.fixes()))
+        .containsExactly("In sg-s allow inbound tcp 443 from 10.0.1.5/32.");
+  }
+
+  @Test
+  void aDenyOfNothingElseIsTurnedIntoAnAllow() {
+    Explanation explanation =
+        Asked.explain(
+            Pair.inIpv4("acl-s in", "90 deny tcp 443 10.0.1.5/32; 100 allow all * 0.0.0.0/0"),
+            "eni-c eni-s tcp 443");
+
+    assertThat(Asked.changes(explanation.fixes()))
+        .containsExactly("In acl-s replace inbound entry 90: allow tcp 443 from 10.0.1.5/32.");
+  }
+
+  @ParameterizedTest(name = "{0} rules")
+  @CsvSource({"59, ''", "60, 'sg-s has 60 inbound rules already, and the default quota is 60.'"})
+  void aFullGroupIsToldToBeAtItsQuota(int rules, String told) {
+    String full =
+        IntStream.range(0, rules)
+            .mapToObj(number -> "tcp " + (1000 + number) + " 198.51.100." + number + "/32")
+            .collect(Collectors.joining("; "));
+
+    Explanation explanation = Asked.explain(Pair.inIpv4("sg-s in", full), "eni-c eni-s tcp 443");
+
+    assertThat(Asked.narrowest(explanation.fixes()).getFirst().opens())
+        .matches(opens -> told.isEmpty() ? !opens.contains("quota") : opens.endsWith(told), told);
   }
 
   @Test
@@ -183,13 +312,12 @@ class FixTest {
             World.of(Pair.PLACES, OPEN_ACLS, "rule sg-c out all * ::/0", "rule sg-s in all * ::/0"),
             "2001:db8:1:1::5 2001:db8:1:2::5 tcp 443");
 
-    assertThat(explanation.fixes())
-        .extracting(Fix::text)
+    assertThat(Asked.changes(explanation.fixes()))
         .containsExactly(
             "In acl-c add outbound entry 200: allow tcp 443 to 2001:db8:1:2::5/128.",
             "In acl-s add inbound entry 200: allow tcp 443 from 2001:db8:1:1::5/128.",
-            "In acl-s add outbound entry 200: allow tcp 32768-60999 to 2001:db8:1:1::5/128.",
-            "In acl-c add inbound entry 200: allow tcp 32768-60999 from 2001:db8:1:2::5/128.");
+            "In acl-s add outbound entry 200: allow tcp 1024-65535 to 2001:db8:1:1::5/128.",
+            "In acl-c add inbound entry 200: allow tcp 32768-65535 from 2001:db8:1:2::5/128.");
   }
 
   @ParameterizedTest(name = "{0} with {1}: {2}")
@@ -201,12 +329,14 @@ class FixTest {
           198.51.100.7 eni-s tcp 443 | sg-s in | '' | It opens nothing else now: sg-s is on this interface only.
           eni-c eni-s tcp 443 | acl-s in | '' | It opens tcp 443 from 10.0.1.5/32 for all of subnet-s; security groups still apply.
           eni-c eni-s tcp 443 | acl-s in | 90 deny tcp * 10.0.0.0/8 | It opens tcp 443 from 10.0.1.5/32 for all of subnet-s; security groups still apply. Entry 90 denies this explicitly (tcp all ports from 10.0.0.0/8): ask why before you open it.
-          eni-c eni-s tcp 443 | acl-s out | '' | It opens tcp 32768-60999 to 10.0.1.5/32 for all of subnet-s; replies to other clients stay as they are.
+          eni-c eni-s tcp 443 | acl-s out | '' | It opens tcp 1024-65535 to 10.0.1.5/32 for all of subnet-s; replies to other clients stay as they are. Among these ports are those of services (TCP 1433, 1521, 2181, 3306, 3389, 5432, 5672, 5900, 5985, 5986, 6379, 8080, 9042, 9092, 9200, 11211, 27017): as far as security groups allow, they are reachable too.
           """)
   void whatElseAChangeOpensIsSaid(String question, String place, String lines, String opens) {
-    Explanation explanation = Asked.explain(Pair.with(place, lines), question);
+    Explanation explanation = Asked.explain(Pair.inIpv4(place, lines), question);
 
-    assertThat(explanation.fixes()).extracting(Fix::opens).containsExactly(opens);
+    assertThat(Asked.narrowest(explanation.fixes()))
+        .extracting(Fix.Part::opens)
+        .containsExactly(opens);
   }
 
   @Test
@@ -218,8 +348,8 @@ class FixTest {
             "eni eni-1 subnet-c 10.0.1.11 groups=sg-s",
             "eni eni-2 subnet-c 10.0.1.12 groups=sg-s");
 
-    assertThat(Asked.explain(snapshot, "198.51.100.7 eni-s tcp 443").fixes())
-        .extracting(Fix::opens)
+    assertThat(Asked.narrowest(Asked.explain(snapshot, "198.51.100.7 eni-s tcp 443").fixes()))
+        .extracting(Fix.Part::opens)
         .containsExactly(
             "It opens tcp 443 with 198.51.100.7/32 also for the 2 other interfaces that carry"
                 + " sg-s.");
@@ -232,10 +362,10 @@ class FixTest {
             .mapToObj(number -> number + " allow tcp " + (1000 + number) + " 0.0.0.0/0")
             .collect(Collectors.joining("; "));
 
-    Explanation explanation = Asked.explain(Pair.with("acl-s in", twenty), "eni-c eni-s tcp 443");
+    Explanation explanation = Asked.explain(Pair.inIpv4("acl-s in", twenty), "eni-c eni-s tcp 443");
 
     assertThat(explanation.fixes().getFirst().opens())
-        .endsWith("acl-s has 20 inbound entries already, and the default quota is 20.");
+        .endsWith("acl-s has 21 inbound entries already, and the default quota is 20.");
   }
 
   @Test
@@ -247,7 +377,7 @@ class FixTest {
 
     Explanation explanation =
         Asked.explain(
-            Pair.with(
+            Pair.inIpv4(
                 "acl-s in",
                 all.replace("1 deny udp 9 192.0.2.0/24; 2 ", "1 deny all * 0.0.0.0/0; 2 ")),
             "eni-c eni-s tcp 443");
@@ -260,7 +390,7 @@ class FixTest {
 
   @Test
   void aQuestionWithoutAPortGetsNoChange() {
-    Explanation explanation = Asked.explain(Pair.with("sg-s in", ""), "eni-c eni-s tcp");
+    Explanation explanation = Asked.explain(Pair.inIpv4("sg-s in", ""), "eni-c eni-s tcp");
 
     assertThat(explanation.outcome()).isEqualTo(Verdict.Outcome.REJECT);
     assertThat(explanation.fixes()).isEmpty();
@@ -270,7 +400,7 @@ class FixTest {
   @Test
   void anOpenPathNeedsNoChange() {
     Explanation explanation =
-        Asked.explain(Pair.with("sg-s in", "tcp 443 sg-c"), "eni-c eni-s tcp 443");
+        Asked.explain(Pair.inIpv4("sg-s in", "tcp 443 sg-c"), "eni-c eni-s tcp 443");
 
     assertThat(explanation.outcome()).isEqualTo(Verdict.Outcome.ACCEPT);
     assertThat(explanation.fixes()).isEmpty();

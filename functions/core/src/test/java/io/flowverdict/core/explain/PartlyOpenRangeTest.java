@@ -22,18 +22,18 @@ class PartlyOpenRangeTest {
       delimiter = '|',
       textBlock =
           """
-          # a Linux client uses 32768-60999
-          eni-c | 100 allow tcp 49152-65535 0.0.0.0/0 | 49152-60999 | 32768-49151 | REJECT | tcp 32768-49151 to 10.0.1.5/32
+          # a Linux client uses 32768-60999, and audits demand what any client uses
+          eni-c | 100 allow tcp 49152-65535 0.0.0.0/0 | 49152-60999 | 32768-49151 | REJECT | tcp 1024-49151 to 10.0.1.5/32
           eni-c | 100 allow tcp 32768-60999 0.0.0.0/0 | 32768-60999 | ''          | ACCEPT | ''
-          eni-c | 100 allow tcp 1024-5000 0.0.0.0/0   | ''          | 32768-60999 | REJECT | tcp 32768-60999 to 10.0.1.5/32
-          eni-c | 100 allow tcp 32768-60998 0.0.0.0/0 | 32768-60998 | 60999       | REJECT | tcp 60999 to 10.0.1.5/32
+          eni-c | 100 allow tcp 1024-5000 0.0.0.0/0   | ''          | 32768-60999 | REJECT | tcp 5001-65535 to 10.0.1.5/32
+          eni-c | 100 allow tcp 32768-60998 0.0.0.0/0 | 32768-60998 | 60999       | REJECT | tcp 1024-65535 to 10.0.1.5/32
           # a hole in the middle
           eni-c | 90 deny tcp 40000-40010 0.0.0.0/0; 100 allow all * 0.0.0.0/0 | 32768-39999 40011-60999 | 40000-40010 | REJECT | tcp 40000-40010 to 10.0.1.5/32
-          # two holes: one entry from the first closed port to the last
-          eni-c | 80 deny tcp 33000 0.0.0.0/0; 90 deny tcp 35000 0.0.0.0/0; 100 allow all * 0.0.0.0/0 | 32768-32999 33001-34999 35001-60999 | 33000 35000 | REJECT | tcp 33000-35000 to 10.0.1.5/32
+          # two holes: an entry for each, for the denies do something else in part
+          eni-c | 80 deny tcp 33000 0.0.0.0/0; 90 deny tcp 35000 0.0.0.0/0; 100 allow all * 0.0.0.0/0 | 32768-32999 33001-34999 35001-60999 | 33000 35000 | REJECT | tcp 33000 to 10.0.1.5/32; tcp 35000 to 10.0.1.5/32
           # the lower number wins where entries overlap
           eni-c | 90 allow tcp 40000-50000 0.0.0.0/0; 100 deny tcp 32768-60999 0.0.0.0/0 | 40000-50000 | 32768-39999 50001-60999 | REJECT | tcp 32768-60999 to 10.0.1.5/32
-          eni-c | 90 deny tcp 32768-60999 0.0.0.0/0; 100 allow tcp 40000-50000 0.0.0.0/0 | '' | 32768-60999 | REJECT | tcp 32768-60999 to 10.0.1.5/32
+          eni-c | 90 deny tcp 32768-60999 0.0.0.0/0; 100 allow tcp 40000-50000 0.0.0.0/0 | '' | 32768-60999 | REJECT | tcp 32768-60999 to 10.0.1.5/32; tcp 1024-65535 to 10.0.1.5/32
           # entries for other protocols, peers and families do not cut
           eni-c | 90 deny udp 40000 0.0.0.0/0; 91 deny tcp 41000 192.0.2.0/24; 92 deny tcp 42000 ::/0; 100 allow tcp * 0.0.0.0/0 | 32768-60999 | '' | ACCEPT | ''
           # a client outside may use 1024-65535
@@ -58,9 +58,9 @@ class PartlyOpenRangeTest {
     assertThat(text(acl.ports(Decision.Outcome.PASS))).isEqualTo(open);
     assertThat(text(acl.ports(Decision.Outcome.BLOCK))).isEqualTo(closed);
     assertThat(explanation.outcome()).isEqualTo(outcome);
-    assertThat(explanation.fixes())
+    assertThat(Asked.narrowest(explanation.fixes()))
         .extracting(fix -> ((Change.PutEntries) fix.change()).added().text())
-        .containsExactlyElementsOf(added.isEmpty() ? List.of() : List.of(added));
+        .containsExactlyElementsOf(added.isEmpty() ? List.of() : List.of(added.split("; ", -1)));
   }
 
   private static String text(List<PortRange> ports) {

@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /// Small worlds in which interesting things collide: few addresses, ports and numbers, and rules
 /// for all of them. Equal seeds give equal worlds.
-final class RandomWorld {
+public final class RandomWorld {
 
   private static final String PLACES =
       """
@@ -68,7 +68,7 @@ final class RandomWorld {
     this.random = new Random(seed);
   }
 
-  static String of(long seed) {
+  public static String of(long seed) {
     RandomWorld world = new RandomWorld(seed);
     world.lines.add(PLACES);
     world.addInterfaces();
@@ -80,7 +80,7 @@ final class RandomWorld {
     return String.join("\n", world.lines);
   }
 
-  static String question(long seed) {
+  public static String question(long seed) {
     RandomWorld world = new RandomWorld(seed);
     return world.pick(ENDS) + " " + world.pick(ENDS) + " " + world.pick(SERVICES);
   }

@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Ports: `443`, `1024-65535`, `*`; an ICMP type and code: `8/0`, `*`; `all *` is all traffic.
-final class World {
+public final class World {
 
   private final Map<String, String> subnetVpcs = new LinkedHashMap<>();
   private final Map<String, List<SecurityGroupRule>> rules = new LinkedHashMap<>();
@@ -53,7 +53,7 @@ final class World {
 
   private World() {}
 
-  static Snapshot of(String... texts) {
+  public static Snapshot of(String... texts) {
     World world = new World();
     String.join("\n", texts)
         .lines()
@@ -96,7 +96,10 @@ final class World {
       case "peering" -> snapshot.peerings(List.of(peering(words)));
       case "list" ->
           snapshot.prefixLists(
-              List.of(new PrefixList(words[1], null, null, null, null, cidrs(words[2]))));
+              List.of(
+                  words.length == 3
+                      ? new PrefixList(words[1], null, null, null, null, cidrs(words[2]))
+                      : new PrefixList(words[1], words[2], "AWS", null, null, cidrs(words[3]))));
       default -> throw new IllegalArgumentException("No resource: " + words[0]);
     }
   }

@@ -2,6 +2,7 @@ package io.flowverdict.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.flowlog.FlowColumnReader;
 import io.flowverdict.core.flowlog.FlowColumns;
 import io.flowverdict.core.flowlog.FlowLogFormat;
@@ -48,7 +49,8 @@ class CauseRowsTest {
         new Source("object", "fl-1"),
         Instant.ofEpochSecond(3_600),
         NETWORK,
-        null);
+        null,
+        new AuditCheck());
   }
 
   /// There are more ports and peers than are counted exactly, so that their order matters. Columns

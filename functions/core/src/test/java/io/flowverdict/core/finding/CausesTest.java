@@ -2,6 +2,7 @@ package io.flowverdict.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.flowlog.FlowRecord;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.flowlog.RejectedLine;
@@ -116,7 +117,8 @@ class CausesTest {
   }
 
   private Causes causes(String... records) {
-    Causes causes = new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, NETWORK, null);
+    Causes causes =
+        new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, NETWORK, null, new AuditCheck());
     for (String text : records) {
       FlowRecord record = TestRecord.of(text);
       causes.add(record, judge.judge(record));

@@ -2,6 +2,7 @@ package io.flowverdict.core.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.Gap;
 import io.flowverdict.core.snapshot.FlowLog;
@@ -98,7 +99,7 @@ class DeliveredLogsTest {
       deliveries.arrived(SCOPE, "fl-vpc", at);
     }
     Source source = new Source("s3://logs/a", "fl-vpc");
-    Causes causes = new Causes(SCOPE, source, at("11:15"), NETWORK, null);
+    Causes causes = new Causes(SCOPE, source, at("11:15"), NETWORK, null, new AuditCheck());
     causes.add(
         new Gap(4, Gap.Status.SKIPDATA, SCOPE.accountId(), "eni-1", at("11:10"), at("11:11")));
     findings.record(source, causes.observed());

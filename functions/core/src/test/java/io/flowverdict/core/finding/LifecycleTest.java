@@ -3,6 +3,7 @@ package io.flowverdict.core.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowverdict.core.audit.AuditCheck;
 import io.flowverdict.core.finding.Lifecycle.Circumstances;
 import io.flowverdict.core.flowlog.Action;
 import io.flowverdict.core.flowlog.FlowRecord;
@@ -214,7 +215,7 @@ class LifecycleTest {
     Snapshot network = TestNetwork.of(NETWORK);
     FlowRecord seen = TestRecord.of("eni-1 " + record + " until=" + at.getEpochSecond());
     Source source = new Source("s3://logs/" + at, flowLog);
-    Causes causes = new Causes(SCOPE, source, at, network, null);
+    Causes causes = new Causes(SCOPE, source, at, network, null, new AuditCheck());
     causes.add(seen, new Judge(network).judge(seen));
     findings.record(source, causes.observed());
   }

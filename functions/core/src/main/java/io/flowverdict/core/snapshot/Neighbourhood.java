@@ -1,19 +1,15 @@
-package io.flowverdict.core.explain;
+package io.flowverdict.core.snapshot;
 
 import io.flowverdict.core.net.IpAddress;
-import io.flowverdict.core.snapshot.NetworkInterface;
-import io.flowverdict.core.snapshot.Snapshot;
-import io.flowverdict.core.snapshot.Vpc;
-import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// How close the VPCs of a configuration are to each other.
-final class Neighbourhood {
+public final class Neighbourhood {
 
   /// The relation of two VPCs, from the closest.
-  enum Relation {
+  public enum Relation {
     SAME_VPC,
     PEERED,
     APART
@@ -21,13 +17,18 @@ final class Neighbourhood {
 
   private final Snapshot snapshot;
 
-  Neighbourhood(Snapshot snapshot) {
+  public Neighbourhood(Snapshot snapshot) {
     this.snapshot = snapshot;
+  }
+
+  /// {@return the configuration}
+  public Snapshot snapshot() {
+    return snapshot;
   }
 
   /// {@return the relation of two VPCs; one that the configuration does not tell is apart from
   /// others}
-  Relation relation(@Nullable String vpcId, @Nullable String otherVpcId) {
+  public Relation relation(@Nullable String vpcId, @Nullable String otherVpcId) {
     if (Objects.equals(vpcId, otherVpcId)) {
       return Relation.SAME_VPC;
     }
@@ -35,7 +36,7 @@ final class Neighbourhood {
   }
 
   /// {@return the active peering connection between two VPCs}
-  Optional<VpcPeering> peering(@Nullable String vpcId, @Nullable String otherVpcId) {
+  public Optional<VpcPeering> peering(@Nullable String vpcId, @Nullable String otherVpcId) {
     if (vpcId == null || otherVpcId == null) {
       return Optional.empty();
     }
@@ -49,7 +50,7 @@ final class Neighbourhood {
   }
 
   /// {@return the VPC, of this one and those it is peered with, in whose blocks the address lies}
-  Optional<Vpc> vpcAround(@Nullable String vpcId, IpAddress address) {
+  public Optional<Vpc> vpcAround(@Nullable String vpcId, IpAddress address) {
     return snapshot.vpcs().values().stream()
         .filter(each -> relation(vpcId, each.id()) != Relation.APART)
         .filter(each -> each.contains(address))
@@ -58,7 +59,7 @@ final class Neighbourhood {
 
   /// {@return the interface that an interface reaches directly at a private or IPv6 address: one of
   /// its own VPC, else one of a peered VPC}
-  Optional<NetworkInterface> ownerOf(IpAddress address, NetworkInterface seenBy) {
+  public Optional<NetworkInterface> ownerOf(IpAddress address, NetworkInterface seenBy) {
     return snapshot.interfaces().values().stream()
         .filter(each -> each.owns(address))
         .filter(each -> relation(seenBy.vpcId(), each.vpcId()) != Relation.APART)

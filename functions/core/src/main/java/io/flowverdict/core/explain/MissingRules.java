@@ -1,10 +1,15 @@
 package io.flowverdict.core.explain;
 
 import io.flowverdict.core.change.Change;
-import io.flowverdict.core.judge.Packet;
+import io.flowverdict.core.change.Fix;
+import io.flowverdict.core.change.PeerBlocks;
+import io.flowverdict.core.change.Quotas;
 import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
+import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -18,40 +23,41 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The allow rules that a security group may be missing, from the best: in the group that the
-/// fewest interfaces carry, from the group that the fewest interfaces of the peer's carry, else
-/// from the peer's address alone.
-final class SecurityGroupRepair {
+/// fewest interfaces carry, from the group that the fewest interfaces of the peer's carry; else
+/// from the prefix list or the subnet that stands for a peer that scales, else from the peer's
+/// address alone.
+final class MissingRules {
 
   private final Snapshot snapshot;
   private final Neighbourhood neighbourhood;
   private final Comparator<SecurityGroup> fewestCarriersFirst;
 
-  SecurityGroupRepair(Snapshot snapshot) {
+  MissingRules(Snapshot snapshot) {
     this.snapshot = snapshot;
     this.neighbourhood = new Neighbourhood(snapshot);
     this.fewestCarriersFirst =
-        Comparator.comparing(SecurityGroupRepair::isDefault)
+        Comparator.comparing(MissingRules::isDefault)
             .thenComparingLong(this::carriers)
             .thenComparing(SecurityGroup::id);
   }
 
-  /// {@return the fixes to try in this order; empty when the packet does not tell its port}
-  List<Fix> candidates(Passage blocked) {
+  /// {@return the rules to try, in this order; empty when the packet does not tell its port}
+  List<List<Fix.Part>> candidates(Passage blocked, Fix.Kind kind) {
     Checkpoint checkpoint = blocked.checkpoint();
-    List<Fix> fixes = new ArrayList<>();
+    List<List<Fix.Part>> candidates = new ArrayList<>();
     Optional<Traffic> traffic = ExactTraffic.of(checkpoint.packet());
     if (traffic.isEmpty()) {
-      return fixes;
+      return candidates;
     }
-    for (SecurityGroup group : groups(checkpoint.at())) {
-      for (Peer peer : peers(checkpoint)) {
+    for (Peer peer : peers(checkpoint, kind)) {
+      for (SecurityGroup group : groups(checkpoint.at())) {
         SecurityGroupRule rule =
             new SecurityGroupRule(
                 null, group.id(), checkpoint.direction(), traffic.get(), peer, null);
-        fixes.add(new Fix(checkpoint.role(), new Change.AddRule(rule), opens(checkpoint, rule)));
+        candidates.add(List.of(new Fix.Part(new Change.AddRule(rule), opens(checkpoint, rule))));
       }
     }
-    return fixes;
+    return candidates;
   }
 
   private List<SecurityGroup> groups(NetworkInterface at) {
@@ -76,13 +82,24 @@ final class SecurityGroupRepair {
         .count();
   }
 
-  private List<Peer> peers(Checkpoint checkpoint) {
+  private List<Peer> peers(Checkpoint checkpoint, Fix.Kind kind) {
     List<Peer> peers = new ArrayList<>();
-    Packet packet = checkpoint.packet();
-    neighbourhood
-        .ownerOf(packet.peer(checkpoint.direction()), checkpoint.at())
-        .ifPresent(owner -> peers.addAll(references(checkpoint.at(), owner)));
-    peers.add(new Peer.OfCidr(Cidr.of(packet.peer(checkpoint.direction()))));
+    NetworkInterface at = checkpoint.at();
+    IpAddress address = checkpoint.packet().peer(checkpoint.direction());
+    PeerBlocks blocks = new PeerBlocks(snapshot);
+    Optional<NetworkInterface> owner = neighbourhood.ownerOf(address, at);
+    if (owner.isPresent()) {
+      peers.addAll(references(at, owner.get()));
+      if (kind == Fix.Kind.DURABLE || blocks.scales(owner.get())) {
+        blocks.subnet(owner.get(), address).map(Peer.OfCidr::new).ifPresent(peers::add);
+      }
+    } else {
+      blocks.lists(address).stream()
+          .filter(list -> kind == Fix.Kind.DURABLE || list.isManagedByAws())
+          .map(list -> new Peer.OfPrefixList(list.id()))
+          .forEach(peers::add);
+    }
+    peers.add(new Peer.OfCidr(Cidr.of(address)));
     return peers;
   }
 
@@ -117,6 +134,23 @@ final class SecurityGroupRepair {
   }
 
   private String opens(Checkpoint checkpoint, SecurityGroupRule rule) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(opened(checkpoint, rule));
+    if (rule.peer() instanceof Peer.OfCidr(Cidr cidr) && isLostAtStop(cidr)) {
+      sentences.add(
+          "%s is lost when its instance is stopped, unless it is an Elastic IP address."
+              .formatted(cidr.network()));
+    }
+    Quotas.exceeded(new Change.AddRule(rule), snapshot).ifPresent(sentences::add);
+    return String.join(" ", sentences);
+  }
+
+  private boolean isLostAtStop(Cidr cidr) {
+    return snapshot.interfaces().values().stream()
+        .anyMatch(each -> each.publicAddresses().contains(cidr.network()));
+  }
+
+  private String opened(Checkpoint checkpoint, SecurityGroupRule rule) {
     String traffic = Wording.traffic(rule.traffic(), checkpoint.packet());
     String others = others(rule.groupId(), checkpoint.at());
     return switch (rule.peer()) {
@@ -136,8 +170,19 @@ final class SecurityGroupRepair {
           others == null
               ? "It opens nothing else now: " + rule.groupId() + " is on this interface only."
               : "It opens " + traffic + " with " + cidr + " also for " + others + ".";
-      case Peer.OfPrefixList list -> "It opens " + traffic + " with every address of " + list + ".";
+      case Peer.OfPrefixList(String id) ->
+          "It opens "
+              + traffic
+              + " with every address of "
+              + named(id)
+              + (others == null ? "." : ", also for " + others + ".");
     };
+  }
+
+  /// `pl-0a (com.amazonaws.eu-central-1.s3)`.
+  private String named(String listId) {
+    PrefixList list = snapshot.prefixLists().get(listId);
+    return list == null || list.name() == null ? listId : listId + " (" + list.name() + ")";
   }
 
   private @Nullable String others(String groupId, NetworkInterface at) {

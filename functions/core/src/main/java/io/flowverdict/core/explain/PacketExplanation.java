@@ -1,5 +1,6 @@
 package io.flowverdict.core.explain;
 
+import io.flowverdict.core.change.Fix;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,14 +8,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param blockers the layers that drop the packet, and for a request the network ACL that would
 ///   drop its reply; empty when nothing does
-/// @param fixes the changes that together were verified to let the packet, and the reply of a
-///   request, pass what blocks them at this interface; empty when there is nothing to do or an
+/// @param fixes changes that were verified to let the packet, and the reply of a request, pass what
+///   blocks them at this interface, the narrowest first; empty when there is nothing to do or an
 ///   obstacle
 /// @param obstacle why no change is proposed, as a sentence; null when there is one or nothing to
 ///   do
-public record Remedy(List<Blocker> blockers, List<Fix> fixes, @Nullable String obstacle) {
+public record PacketExplanation(
+    List<Blocker> blockers, List<Fix> fixes, @Nullable String obstacle) {
 
-  public Remedy {
+  public PacketExplanation {
     blockers = List.copyOf(blockers);
     fixes = List.copyOf(fixes);
   }

@@ -1,11 +1,13 @@
 package io.flowverdict.core.explain;
 
+import io.flowverdict.core.change.Check;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
@@ -15,23 +17,26 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds what would let a recorded packet pass at the interface that recorded it. What the other
 /// end's layers do is not looked at: the other end has records of its own.
-public final class Remedies {
+public final class PacketExplainer {
 
   private final Filters filters;
   private final Neighbourhood neighbourhood;
+  private final Check check;
 
-  public Remedies(Snapshot snapshot) {
+  /// @param check examines what is to be proposed
+  public PacketExplainer(Snapshot snapshot, Check check) {
+    this.check = check;
     this.filters = new Filters(snapshot);
     this.neighbourhood = new Neighbourhood(snapshot);
   }
 
-  /// {@return the remedy for a packet}
+  /// {@return what is in the way of a packet, and what lets it pass}
   ///
   /// @param role a request's reply is looked at too; a reply is let pass for all ports that its
   ///   client may use, not only for the one recorded; where the role is unknown, no security group
   ///   is blamed
   /// @throws UnanswerableException when the snapshot does not have the interface
-  public Remedy of(String interfaceId, Direction direction, Packet packet, Role role) {
+  public PacketExplanation of(String interfaceId, Direction direction, Packet packet, Role role) {
     NetworkInterface at = filters.snapshot().interfaces().get(interfaceId);
     if (at == null) {
       throw new UnanswerableException("The configuration has no network interface " + interfaceId);
@@ -52,11 +57,18 @@ public final class Remedies {
             .map(filters::inspect)
             .filter(passage -> passage.outcome() == Decision.Outcome.BLOCK)
             .toList();
-    Repair repair = Repair.of(blocked.stream().map(Passage::checkpoint).toList(), filters);
-    return new Remedy(
+    Proposed proposed =
+        FixFinder.of(
+            blocked.stream().map(Passage::checkpoint).toList(),
+            checkpoints.stream()
+                .filter(each -> each.layer() == Layer.NACL && each.role() == Role.REPLY)
+                .toList(),
+            filters,
+            check);
+    return new PacketExplanation(
         blocked.stream().map(passage -> Blocker.of(passage, filters)).toList(),
-        repair.fixes(),
-        repair.obstacle());
+        proposed.fixes(),
+        proposed.obstacle());
   }
 
   private Checkpoint replyTo(NetworkInterface at, Direction direction, Packet packet) {

@@ -1,0 +1,193 @@
+package io.flowverdict.core.audit;
+
+import io.flowverdict.core.change.Change;
+import io.flowverdict.core.change.Check;
+import io.flowverdict.core.finding.AuditKind;
+import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What audits find with changes and not without. Only the audits that the changed layers affect
+/// run, and only on what the changes can affect: see [Focus].
+///
+/// Quotas are not looked at: a fix says itself what it uses up. Mutable: it remembers the
+/// configuration that it examined last. For one thread.
+public final class AuditCheck implements Check {
+
+  private static final Scope ANY = new Scope("-", "-");
+  private static final int MOST_REMEMBERED = 64;
+
+  private @Nullable Evaluation whole;
+  private final Map<Set<String>, Found> before = new HashMap<>();
+
+  /// A check of any configuration.
+  public AuditCheck() {}
+
+  /// A check of one configuration that is evaluated already.
+  AuditCheck(Evaluation whole) {
+    this.whole = whole;
+  }
+
+  /// What tells findings apart. Findings about replies and about the Internet name the rules that
+  /// decide now, which changes alter: they are told apart without these. That a rule has a
+  /// duplicate is a way to be implied.
+  private record Subject(
+      AuditKind kind, String resource, @Nullable String aspect, @Nullable String rule)
+      implements Comparable<Subject> {
+
+    static Subject of(AuditFinding finding) {
+      boolean named =
+          finding.kind() != AuditKind.ACL_REPLY_BLOCKED
+              && finding.kind() != AuditKind.OPEN_TO_INTERNET;
+      AuditKind kind =
+          finding.kind() == AuditKind.RULE_DUPLICATE ? AuditKind.RULE_IMPLIED : finding.kind();
+      return new Subject(kind, finding.resource(), finding.aspect(), named ? finding.rule() : null);
+    }
+
+    /// Whether the other one is about the same fault of the same resource.
+    boolean isLike(Subject other) {
+      return kind == other.kind && resource.equals(other.resource);
+    }
+
+    @Override
+    public int compareTo(Subject other) {
+      return Comparator.<Subject, String>comparing(Subject::toString).compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+      return kind.code()
+          + " of "
+          + resource
+          + (rule == null ? "" : " " + rule)
+          + (aspect == null ? "" : " (" + aspect + ")");
+    }
+  }
+
+  /// Findings by what they are about, with the severity of each.
+  private record Found(Map<Subject, Severity> severities) {}
+
+  @Override
+  public Consequences of(Snapshot snapshot, List<Change> changes) {
+    Evaluation evaluation = evaluation(snapshot);
+    Set<Layer> layers = EnumSet.noneOf(Layer.class);
+    changes.forEach(change -> layers.add(change.layer()));
+    List<Audit> affected =
+        Audits.all().stream()
+            .filter(audit -> audit.affectedBy().stream().anyMatch(layers::contains))
+            .toList();
+    Focus focus = Focus.of(changes, evaluation);
+    Set<String> subject = new TreeSet<>(focus.groupIds());
+    changes.forEach(change -> subject.add(change.layer() + " " + change.id()));
+    Found earlier = before.get(subject);
+    if (earlier == null) {
+      earlier = found(Audits.detect(affected, evaluation.about(focus, snapshot)));
+      if (before.size() < MOST_REMEMBERED) {
+        before.put(subject, earlier);
+      }
+    }
+    Snapshot changed = Change.applyAll(changes, snapshot);
+    return compare(earlier, found(Audits.detect(affected, evaluation.about(focus, changed))));
+  }
+
+  /// {@return what all audits find with the changes and not without, everything examined}
+  static Consequences ofEverything(AuditInput input, List<Change> changes) {
+    List<Audit> audits = Audits.all().stream().filter(AuditCheck::isChecked).toList();
+    AuditInput changed =
+        new AuditInput(
+            input.scope(),
+            Change.applyAll(changes, input.snapshot()),
+            input.sections(),
+            input.evidence());
+    return compare(
+        found(Audits.detect(audits, new Evaluation(input))),
+        found(Audits.detect(audits, new Evaluation(changed))));
+  }
+
+  private static boolean isChecked(Audit audit) {
+    return !audit.kinds().contains(AuditKind.LIMITS_NEAR)
+        && !audit.kinds().contains(AuditKind.RULE_UNUSED);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // of a search every candidate is examined in one snapshot
+  private Evaluation evaluation(Snapshot snapshot) {
+    if (whole == null || whole.snapshot() != snapshot) {
+      whole = new Evaluation(AuditInput.of(ANY, snapshot));
+      before.clear();
+    }
+    return whole;
+  }
+
+  private static Found found(List<Detected> findings) {
+    Map<Subject, Severity> severities = new TreeMap<>();
+    for (Detected each : findings) {
+      severities.merge(
+          Subject.of(each.unfixed()),
+          each.unfixed().severity(),
+          (one, other) -> one.compareTo(other) >= 0 ? one : other);
+    }
+    return new Found(severities);
+  }
+
+  private static Consequences compare(Found before, Found after) {
+    List<Subject> ended =
+        new ArrayList<>(
+            before.severities().keySet().stream()
+                .filter(each -> !after.severities().containsKey(each))
+                .toList());
+    List<String> introduced = new ArrayList<>();
+    List<String> lessened = new ArrayList<>();
+    after
+        .severities()
+        .forEach((subject, severity) -> {
+          Severity earlier = before.severities().get(subject);
+          if (earlier != null && earlier.compareTo(severity) >= 0) {
+            return;
+          }
+          boolean remains =
+              earlier == null
+                  && (subject.kind() == AuditKind.GROUP_UNATTACHED
+                      || isMeant(subject, severity, ended)
+                      || replaces(subject, severity, ended, before));
+          (remains ? lessened : introduced).add(subject.toString());
+        });
+    return new Consequences(introduced, lessened);
+  }
+
+  /// Whether a service that is meant to be reached becomes open to the Internet as the groups'
+  /// rules for IPv6 say, which a network ACL without IPv6 kept from taking effect.
+  private static boolean isMeant(Subject subject, Severity severity, List<Subject> ended) {
+    return subject.kind() == AuditKind.OPEN_TO_INTERNET
+        && severity.compareTo(Severity.LOW) <= 0
+        && ended.stream().anyMatch(each -> each.kind() == AuditKind.ACL_IPV6_FORGOTTEN);
+  }
+
+  /// Whether a finding is what remains of one that ended and was no less severe. That everything is
+  /// open to the Internet is one finding in place of several; otherwise one remains of one.
+  private static boolean replaces(
+      Subject subject, Severity severity, List<Subject> ended, Found before) {
+    for (Iterator<Subject> each = ended.iterator(); each.hasNext(); ) {
+      Subject other = each.next();
+      Severity earlier = before.severities().get(other);
+      if (other.isLike(subject) && earlier != null && earlier.compareTo(severity) >= 0) {
+        if (subject.kind() != AuditKind.OPEN_TO_INTERNET) {
+          each.remove();
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.core.change;
+
+import org.jspecify.annotations.NullMarked;
