@@ -206,7 +206,9 @@ final class AclEntriesShadowed implements Audit {
   private static Way moved(String text, NetworkAcl acl, NetworkAclEntry entry, int number) {
     return new Way(
         text,
-        List.of(new Fix.Part(put(acl, entry, number), ""), new Fix.Part(remove(acl, entry), "")));
+        List.of(
+            new Fix.Part(put(acl, entry, number), List.of()),
+            new Fix.Part(remove(acl, entry), List.of())));
   }
 
   private static Change put(NetworkAcl acl, NetworkAclEntry entry, int number) {

@@ -180,8 +180,9 @@ record Ipv6Entries(NetworkAcl acl, List<Placement> placements, Evaluation evalua
 
   private Fix.Part part(Wanted wanted, Change change, Snapshot current) {
     NetworkAclEntry added = ((Change.PutEntries) change).added();
-    String opens = Opening.of(acl, added, added.traffic().toString(), wanted.reply);
-    String quota = Quotas.exceeded(change, current).map(text -> " " + text).orElse("");
-    return new Fix.Part(change, opens + quota);
+    List<String> opens =
+        new ArrayList<>(Opening.of(acl, added, added.traffic().toString(), wanted.reply));
+    Quotas.exceeded(change, current).ifPresent(opens::add);
+    return new Fix.Part(change, opens);
   }
 }

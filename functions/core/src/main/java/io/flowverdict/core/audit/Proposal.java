@@ -50,7 +50,7 @@ record Proposal(String text, List<String> otherCommands, Ways ways) {
 
   /// {@return changes, after a sentence or without one; they let nothing more pass}
   static Proposal of(String text, List<? extends Change> changes) {
-    List<Fix.Part> parts = changes.stream().map(change -> new Fix.Part(change, "")).toList();
+    List<Fix.Part> parts = changes.stream().map(change -> new Fix.Part(change, List.of())).toList();
     return reaching(
         text,
         (kind, _) ->

@@ -117,9 +117,10 @@ record ReplyEntries(
     Snapshot current = snapshot;
     for (Change change : changes) {
       NetworkAclEntry added = ((Change.PutEntries) change).added();
-      String opens = Opening.of(acl, added, added.traffic().toString(), /* replies= */ true);
-      String quota = Quotas.exceeded(change, current).map(text -> " " + text).orElse("");
-      parts.add(new Fix.Part(change, opens + quota));
+      List<String> opens =
+          new ArrayList<>(Opening.of(acl, added, added.traffic().toString(), /* replies= */ true));
+      Quotas.exceeded(change, current).ifPresent(opens::add);
+      parts.add(new Fix.Part(change, opens));
       current = change.applyTo(current);
     }
     return parts;

@@ -34,12 +34,17 @@ public record Fix(Kind kind, String advice, List<Part> parts, List<String> other
 
   /// One change.
   ///
-  /// @param opens what it lets pass, and what to think of first, as sentences; empty for a change
-  ///   that lets nothing more pass
-  public record Part(Change change, String opens) {
+  /// @param sentences what it lets pass, and what to think of first; empty for a change that lets
+  ///   nothing more pass
+  public record Part(Change change, List<String> sentences) {
     public Part {
       requireNonNull(change, "change is null");
-      requireNonNull(opens, "opens is null");
+      sentences = List.copyOf(sentences);
+    }
+
+    /// {@return what the change lets pass, and what to think of first}
+    public String opens() {
+      return String.join(" ", sentences);
     }
 
     public Layer layer() {
@@ -109,8 +114,7 @@ public record Fix(Kind kind, String advice, List<Part> parts, List<String> other
   /// {@return what all changes open, each sentence once}
   public String opens() {
     return parts.stream()
-        .map(Part::opens)
-        .filter(text -> !text.isEmpty())
+        .flatMap(part -> part.sentences().stream())
         .distinct()
         .collect(Collectors.joining(" "));
   }

@@ -32,7 +32,8 @@ public final class Opening {
   ///
   /// @param what the entry's traffic in words
   /// @param replies whether it is there for replies
-  public static String of(NetworkAcl acl, NetworkAclEntry added, String what, boolean replies) {
+  public static List<String> of(
+      NetworkAcl acl, NetworkAclEntry added, String what, boolean replies) {
     List<String> sentences = new ArrayList<>();
     boolean known = !acl.subnetIds().isEmpty();
     sentences.add(
@@ -54,7 +55,7 @@ public final class Opening {
                 + " from these servers.");
       }
     }
-    return String.join(" ", sentences);
+    return sentences;
   }
 
   private static boolean isWide(NetworkAclEntry entry, Protocol protocol, PortRange ports) {

@@ -2,6 +2,7 @@ package io.flowverdict.core.change;
 
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.PrefixList;
@@ -91,13 +92,14 @@ public final class PeerBlocks {
   }
 
   /// {@return whether the interface is one of several that come and go: of a managed service (load
-  /// balancers, Lambda, ECS tasks, databases), or with the same groups as another one in its VPC}
+  /// balancers, Lambda, ECS tasks, databases), with several addresses, or with the same groups as
+  /// another one in its VPC}
   public boolean scales(NetworkInterface at) {
     String type = at.interfaceType();
     if (type != null && KEEP_THEIR_ADDRESS.contains(type)) {
       return false;
     }
-    if (at.requesterManaged() || EphemeralPorts.isOfManagedService(at)) {
+    if (at.requesterManaged() || EphemeralPorts.isOfManagedService(at) || hasSeveral(at)) {
       return true;
     }
     TreeSet<String> own =
@@ -110,6 +112,12 @@ public final class PeerBlocks {
                 !other.id().equals(at.id())
                     && other.groupIds().equals(at.groupIds())
                     && String.valueOf(other.vpcId()).equals(String.valueOf(at.vpcId())));
+  }
+
+  /// Whether the interface has several addresses of one family to talk with.
+  private static boolean hasSeveral(NetworkInterface at) {
+    long ipv4 = at.addresses().stream().filter(each -> each.family() == IpFamily.IPV4).count();
+    return ipv4 > 1 || at.addresses().size() - ipv4 > 1 || !at.delegatedPrefixes().isEmpty();
   }
 
   private boolean isDefault(String groupId) {

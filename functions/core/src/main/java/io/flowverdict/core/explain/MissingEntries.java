@@ -138,10 +138,10 @@ final class MissingEntries {
     return parts;
   }
 
-  private String opens(Change.PutEntries change, Snapshot current) {
+  private List<String> opens(Change.PutEntries change, Snapshot current) {
     List<String> sentences = new ArrayList<>();
     NetworkAclEntry added = change.added();
-    sentences.add(
+    sentences.addAll(
         Opening.of(
             acl,
             added,
@@ -155,7 +155,7 @@ final class MissingEntries {
         .forEach(sentences::add);
     others(added).ifPresent(sentences::add);
     Quotas.exceeded(change, current).ifPresent(sentences::add);
-    return String.join(" ", sentences);
+    return sentences;
   }
 
   /// That an entry for one address of a service is not for the others.

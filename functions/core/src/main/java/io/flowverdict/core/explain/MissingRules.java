@@ -133,7 +133,7 @@ final class MissingRules {
         peering.status());
   }
 
-  private String opens(Checkpoint checkpoint, SecurityGroupRule rule) {
+  private List<String> opens(Checkpoint checkpoint, SecurityGroupRule rule) {
     List<String> sentences = new ArrayList<>();
     sentences.add(opened(checkpoint, rule));
     if (rule.peer() instanceof Peer.OfCidr(Cidr cidr) && isLostAtStop(cidr)) {
@@ -142,7 +142,7 @@ final class MissingRules {
               .formatted(cidr.network()));
     }
     Quotas.exceeded(new Change.AddRule(rule), snapshot).ifPresent(sentences::add);
-    return String.join(" ", sentences);
+    return sentences;
   }
 
   private boolean isLostAtStop(Cidr cidr) {
