@@ -38,6 +38,11 @@ final class AclBlocksGroup implements Audit {
   }
 
   @Override
+  public Set<Section> needsWhole() {
+    return Set.of(Section.INTERFACES);
+  }
+
+  @Override
   public Set<Layer> affectedBy() {
     return Set.of(Layer.NACL, Layer.SG);
   }

@@ -19,6 +19,12 @@ public interface Audit {
   /// it find something else}
   Set<Layer> affectedBy();
 
+  /// {@return the parts of the configuration that have to be whole for it to say anything: what it
+  /// says rests on nothing else being there}
+  default Set<Section> needsWhole() {
+    return Set.of();
+  }
+
   /// {@return what it finds, in any order}
   List<Detected> run(Evaluation evaluation);
 }

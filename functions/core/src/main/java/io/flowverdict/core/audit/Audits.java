@@ -39,6 +39,7 @@ public final class Audits {
   static List<AuditFinding> run(List<Audit> audits, AuditInput input) {
     Evaluation evaluation = new Evaluation(input);
     List<Detected> findings = new ArrayList<>(detect(audits, evaluation));
+    findings.addAll(ConfigurationGaps.incomplete(audits, evaluation));
     Set<Section> absent = EnumSet.complementOf(copy(input.sections()));
     if (!absent.isEmpty()) {
       List<Audit> withheld =
@@ -52,7 +53,8 @@ public final class Audits {
   static List<Detected> detect(List<Audit> audits, Evaluation evaluation) {
     List<Detected> findings = new ArrayList<>();
     for (Audit audit : audits) {
-      if (evaluation.input().sections().containsAll(audit.needs())) {
+      if (evaluation.input().sections().containsAll(audit.needs())
+          && audit.needsWhole().stream().allMatch(evaluation::isWhole)) {
         findings.addAll(audit.run(evaluation));
       }
     }

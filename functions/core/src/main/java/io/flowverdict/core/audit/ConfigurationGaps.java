@@ -4,6 +4,7 @@ import io.flowverdict.core.change.AwsCli;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroup;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the configuration lacks, so that audits could say less than they would.
 final class ConfigurationGaps implements Audit {
@@ -75,7 +77,9 @@ final class ConfigurationGaps implements Audit {
       for (SecurityGroupRule rule : group.rules()) {
         if (rule.peer() instanceof Peer.OfPrefixList(String id)) {
           PrefixList list = evaluation.snapshot().prefixLists().get(id);
-          if (list == null || list.cidrs() == null) {
+          if (list == null
+              || list.cidrs() == null
+              || evaluation.snapshot().incomplete().prefixLists().contains(id)) {
             unknown.computeIfAbsent(id, _ -> new TreeSet<>()).add(rule.name());
           }
         }
@@ -109,11 +113,15 @@ final class ConfigurationGaps implements Audit {
   }
 
   private static Detected list(String id, Set<String> rules, Evaluation evaluation) {
+    boolean partly = evaluation.snapshot().incomplete().prefixLists().contains(id);
     return gap(
         id,
         rules,
-        "The entries of prefix list %s, which is named by %s, are not in the configuration: what"
-            + " these rules allow is in no finding.",
+        partly
+            ? "Prefix list %s, which is named by %s, may have entries that are not in the"
+                + " configuration: what these allow is in no finding."
+            : "The entries of prefix list %s, which is named by %s, are not in the configuration:"
+                + " what these rules allow is in no finding.",
         Proposal.byCommand("Add them.", "get-managed-prefix-list-entries", "--prefix-list-id", id),
         evaluation);
   }
@@ -127,14 +135,54 @@ final class ConfigurationGaps implements Audit {
         .saying(sentence.formatted(resource, Words.list(by)));
   }
 
+  /// {@return of each listing that was not read to its end, that, with what is withheld for it}
+  static List<Detected> incomplete(List<Audit> audits, Evaluation evaluation) {
+    return evaluation.snapshot().incomplete().listings().stream()
+        .filter(listing -> !isAbsent(listing, evaluation))
+        .map(listing -> incomplete(listing, audits, evaluation))
+        .toList();
+  }
+
+  private static boolean isAbsent(Listing listing, Evaluation evaluation) {
+    return Stream.of(Section.values())
+        .anyMatch(section -> section.isOf(listing) && !evaluation.has(section));
+  }
+
+  private static Detected incomplete(
+      Listing listing, List<Audit> audits, Evaluation evaluation) {
+    List<String> codes =
+        codes(
+            audits.stream()
+                .filter(audit -> audit.needsWhole().stream().anyMatch(each -> each.isOf(listing)))
+                .toList());
+    return evaluation
+        .finding(AuditKind.CONFIGURATION_INCOMPLETE, Severity.INFORMATIONAL, "configuration")
+        .aspect(listing.noun())
+        .related(
+            listing == Listing.SECURITY_GROUP_RULES
+                ? evaluation.snapshot().incomplete().groups()
+                : List.of())
+        .fix(Proposal.byCommand("List them to the end.", listing.call()))
+        .saying(
+            "The configuration may lack "
+                + listing.noun()
+                + ", as their listing was not read to its end"
+                + (codes.isEmpty()
+                    ? "."
+                    : ": nothing is told about " + String.join(", ", codes) + "."));
+  }
+
+  private static List<String> codes(List<Audit> audits) {
+    return audits.stream()
+        .flatMap(audit -> audit.kinds().stream())
+        .map(AuditKind::code)
+        .sorted()
+        .toList();
+  }
+
   /// {@return that parts of the configuration are absent, with what is withheld for that}
   static Detected absent(Set<Section> sections, List<Audit> withheld, Evaluation evaluation) {
-    List<String> codes =
-        withheld.stream()
-            .flatMap(audit -> audit.kinds().stream())
-            .map(AuditKind::code)
-            .sorted()
-            .toList();
+    List<String> codes = codes(withheld);
     List<String> commands =
         sections.stream().map(section -> AwsCli.command(List.of(section.call()))).toList();
     return evaluation

@@ -67,17 +67,16 @@ final class DefaultGroups implements Audit {
 
   private static Detected hasRules(
       SecurityGroup group, List<String> carriers, Evaluation evaluation) {
+    boolean unused = carriers.isEmpty() && evaluation.isWhole(Section.INTERFACES);
     Proposal fix =
-        carriers.isEmpty()
+        unused
             ? Proposal.of(
                 "Remove its rules: no interface carries it.",
                 group.rules().stream().<Change>map(Change.RemoveRule::new).toList())
             : Proposal.of("Move its interfaces to groups of their own, then remove its rules.");
     return evaluation
         .finding(
-            AuditKind.DEFAULT_GROUP_HAS_RULES,
-            carriers.isEmpty() ? Severity.LOW : Severity.MEDIUM,
-            group.id())
+            AuditKind.DEFAULT_GROUP_HAS_RULES, unused ? Severity.LOW : Severity.MEDIUM, group.id())
         .related(carriers)
         .fix(fix)
         .standards("AWS Security Hub EC2.2", "CIS AWS Foundations 3.0.0 5.4")

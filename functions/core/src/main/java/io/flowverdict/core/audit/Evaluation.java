@@ -118,6 +118,12 @@ public final class Evaluation {
     return input.sections().contains(section);
   }
 
+  /// {@return whether a part of the configuration was read to its end, so that what is not there
+  /// does not exist}
+  boolean isWhole(Section section) {
+    return has(section) && !section.isTouchedBy(snapshot().incomplete());
+  }
+
   /// {@return a finding about a resource, to be completed}
   Detected.Draft finding(AuditKind kind, Severity severity, String resource) {
     return Detected.about(kind, severity, input.scope(), resource);
@@ -166,12 +172,12 @@ public final class Evaluation {
 
   /// {@return the network ACL of a placement's subnet; null when the configuration does not tell}
   @Nullable NetworkAcl acl(Placement placement) {
-    return acls.aclOf(placement.subnetId(), placement.vpcId());
+    return acls.aclOf(placement.subnetId());
   }
 
   /// {@return the network ACL of a subnet; null when the configuration does not tell}
   @Nullable NetworkAcl acl(Subnet subnet) {
-    return acls.aclOf(subnet.id(), subnet.vpcId());
+    return acls.aclOf(subnet.id());
   }
 
   /// {@return the addresses that a placement's interfaces reach without crossing the border of

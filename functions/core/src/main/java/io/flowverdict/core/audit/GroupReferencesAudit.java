@@ -4,6 +4,7 @@ import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroup;
@@ -85,7 +86,7 @@ final class GroupReferencesAudit implements Audit {
         return Optional.of(
             finding(AuditKind.REFERENCE_STALE, Severity.MEDIUM, rule, reference, stale));
       }
-      if (!evaluation.has(Section.INTERFACES) || evaluation.placements(group.id()).isEmpty()) {
+      if (!evaluation.isWhole(Section.INTERFACES) || evaluation.placements(group.id()).isEmpty()) {
         return Optional.empty();
       }
       List<Placement> members = evaluation.placements(reference.groupId());
@@ -129,6 +130,7 @@ final class GroupReferencesAudit implements Audit {
               && over == null
               && reference.vpcId() == null
               && ownersAreNamed
+              && evaluation.isWhole(Section.SECURITY_GROUPS)
               && !evaluation.snapshot().securityGroups().containsKey(reference.groupId());
       return deleted
           ? "the configuration has no such group and the API names no owner, as for a deleted one"
@@ -148,6 +150,9 @@ final class GroupReferencesAudit implements Audit {
 
     private Optional<Detected> unusable(
         SecurityGroupRule rule, Peer.OfGroup reference, Set<String> vpcs, List<Placement> members) {
+      if (evaluation.snapshot().incomplete().has(Listing.PEERINGS)) {
+        return Optional.empty();
+      }
       List<@Nullable String> memberVpcs = new ArrayList<>();
       members.forEach(member -> memberVpcs.add(member.vpcId()));
       Set<String> reasons = new TreeSet<>();

@@ -27,6 +27,11 @@ final class GroupUnattached implements Audit {
   }
 
   @Override
+  public Set<Section> needsWhole() {
+    return Set.of(Section.SECURITY_GROUPS, Section.INTERFACES);
+  }
+
+  @Override
   public Set<Layer> affectedBy() {
     return Set.of(Layer.SG);
   }

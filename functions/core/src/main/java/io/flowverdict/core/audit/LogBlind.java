@@ -62,9 +62,11 @@ final class LogBlind implements Audit {
                     .filter(each -> !each.id().equals(log.id()))
                     .toList();
         delivery(log, evaluation).ifPresent(findings::add);
-        traffic(log, others, evaluation).ifPresent(findings::add);
-        fields(log, others, evaluation).ifPresent(findings::add);
-        aggregation(log, others, evaluation).ifPresent(findings::add);
+        if (evaluation.isWhole(Section.FLOW_LOGS)) {
+          traffic(log, others, evaluation).ifPresent(findings::add);
+          fields(log, others, evaluation).ifPresent(findings::add);
+          aggregation(log, others, evaluation).ifPresent(findings::add);
+        }
         arrival(log, coverage, evaluation).ifPresent(findings::add);
       }
     }

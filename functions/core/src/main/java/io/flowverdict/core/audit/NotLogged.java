@@ -30,6 +30,11 @@ final class NotLogged implements Audit {
   }
 
   @Override
+  public Set<Section> needsWhole() {
+    return Set.of(Section.FLOW_LOGS);
+  }
+
+  @Override
   public Set<Layer> affectedBy() {
     return Set.of();
   }
@@ -119,7 +124,9 @@ final class NotLogged implements Audit {
                     single
                         ? ""
                         : ids.isEmpty()
-                            ? ", which has no interface now"
+                            ? evaluation.isWhole(Section.INTERFACES)
+                                ? ", which has no interface now"
+                                : ""
                             : ": the traffic of "
                                 + Words.count(ids.size(), "interface")
                                 + " ("

@@ -215,7 +215,7 @@ final class OpenToInternet implements Audit {
 
   private static Detected ofGroup(SecurityGroup group, Opened opened, Evaluation evaluation) {
     List<NetworkInterface> carriers = evaluation.carriers(group.id());
-    boolean unused = carriers.isEmpty() && evaluation.has(Section.INTERFACES);
+    boolean unused = carriers.isEmpty() && evaluation.isWhole(Section.INTERFACES);
     return evaluation
         .finding(
             AuditKind.OPEN_TO_INTERNET,

@@ -8,6 +8,7 @@ import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.InterfaceType;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
@@ -84,9 +85,13 @@ final class PeerExtents {
 
   private Extent list(String id) {
     PrefixList list = snapshot.prefixLists().get(id);
-    return list == null || list.cidrs() == null
-        ? new Extent(AddressSet.EMPTY, AddressSet.ALL)
-        : Extent.exactly(AddressSet.of(list.cidrs()));
+    if (list == null || list.cidrs() == null) {
+      return new Extent(AddressSet.EMPTY, AddressSet.ALL);
+    }
+    AddressSet entries = AddressSet.of(list.cidrs());
+    return snapshot.incomplete().prefixLists().contains(id)
+        ? new Extent(entries, AddressSet.ALL)
+        : Extent.exactly(entries);
   }
 
   private Extent members(Peer.OfGroup reference, Key key) {
@@ -108,6 +113,9 @@ final class PeerExtents {
     }
     if (!snapshot.securityGroups().containsKey(reference.groupId())) {
       possible.add(anyMember(reference, key.vpcId()));
+    }
+    if (snapshot.incomplete().has(Listing.INTERFACES)) {
+      possible.add(AddressSet.ALL);
     }
     AddressSet sure = AddressSet.unionOf(certain);
     return new Extent(sure, sure.union(AddressSet.unionOf(possible)));

@@ -10,6 +10,7 @@ import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.InterfaceType;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
@@ -128,7 +129,7 @@ final class RuleCover {
   private AddressSet everPeers(SecurityGroupRule rule, @Nullable String vpcId) {
     return switch (rule.peer()) {
       case Peer.OfCidr cidr -> fixed(cidr);
-      case Peer.OfPrefixList list -> isKnown(list) ? fixed(list) : AddressSet.ALL;
+      case Peer.OfPrefixList list -> isWhole(list) ? fixed(list) : AddressSet.ALL;
       case Peer.OfGroup reference ->
           rule.direction() == Direction.INGRESS && bringsClients(reference)
               ? AddressSet.ALL
@@ -138,8 +139,9 @@ final class RuleCover {
 
   /// A Network Load Balancer's members may bring packets of their clients.
   private boolean bringsClients(Peer.OfGroup reference) {
-    return evaluation.carriers(reference.groupId()).stream()
-        .anyMatch(each -> each.type() == InterfaceType.NETWORK_LOAD_BALANCER);
+    return snapshot.incomplete().has(Listing.INTERFACES)
+        || evaluation.carriers(reference.groupId()).stream()
+            .anyMatch(each -> each.type() == InterfaceType.NETWORK_LOAD_BALANCER);
   }
 
   /// The addresses of `peers` that `other` stands for as well.
@@ -172,6 +174,10 @@ final class RuleCover {
   private boolean isKnown(Peer.OfPrefixList peer) {
     PrefixList list = snapshot.prefixLists().get(peer.prefixListId());
     return list != null && list.cidrs() != null;
+  }
+
+  private boolean isWhole(Peer.OfPrefixList peer) {
+    return isKnown(peer) && !snapshot.incomplete().prefixLists().contains(peer.prefixListId());
   }
 
   private AddressSet fixed(Peer peer) {

@@ -37,6 +37,11 @@ final class RuleUsage implements Audit {
   }
 
   @Override
+  public Set<Section> needsWhole() {
+    return Set.of(Section.INTERFACES);
+  }
+
+  @Override
   public Set<Layer> affectedBy() {
     return Set.of();
   }

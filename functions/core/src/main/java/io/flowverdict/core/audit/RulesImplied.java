@@ -6,6 +6,7 @@ import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
@@ -89,15 +90,19 @@ final class RulesImplied implements Audit {
       }
     }
 
+    /// Where the group is carried; alone as well, where it may be so at an interface that is not
+    /// listed.
     private Set<Carried> carried(SecurityGroup group) {
       Map<Carried, Carried> sets = new LinkedHashMap<>();
       for (Placement each : evaluation.placements(group.id())) {
         Carried set = new Carried(each.groupIds(), each.vpcId());
         sets.put(set, set);
       }
-      return sets.isEmpty()
-          ? Set.of(new Carried(new TreeSet<>(Set.of(group.id())), group.vpcId()))
-          : sets.keySet();
+      if (sets.isEmpty() || evaluation.snapshot().incomplete().has(Listing.INTERFACES)) {
+        Carried alone = new Carried(new TreeSet<>(Set.of(group.id())), group.vpcId());
+        sets.put(alone, alone);
+      }
+      return sets.keySet();
     }
 
     List<Detected> findings() {

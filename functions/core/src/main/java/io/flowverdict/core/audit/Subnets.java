@@ -3,6 +3,7 @@ package io.flowverdict.core.audit;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.InterfaceType;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Vpc;
@@ -34,7 +35,9 @@ final class Subnets {
       return AddressSet.EMPTY;
     }
     AddressSet others = AddressSet.ALL.minus(evaluation.inSubnet(placement));
-    if (direction == Direction.EGRESS || !withTransitGateway.contains(subnet)) {
+    boolean throughGateway =
+        withTransitGateway.contains(subnet) || snapshot.incomplete().has(Listing.INTERFACES);
+    if (direction == Direction.EGRESS || !throughGateway) {
       return others;
     }
     Vpc vpc = placement.vpcId() == null ? null : snapshot.vpcs().get(placement.vpcId());

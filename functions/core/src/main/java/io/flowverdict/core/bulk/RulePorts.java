@@ -54,7 +54,7 @@ final class RulePorts {
         add(group, peer, ranges);
       }
     }
-    NetworkAcl acl = networkAcls.aclOf(at.subnetId(), at.vpcId());
+    NetworkAcl acl = networkAcls.aclOf(at.subnetId());
     if (acl != null) {
       add(acl, peer, ranges);
     }
@@ -88,7 +88,9 @@ final class RulePorts {
       case Peer.OfPrefixList(String id) -> {
         PrefixList list = snapshot.prefixLists().get(id);
         List<Cidr> cidrs = list == null ? null : list.cidrs();
-        yield cidrs == null || cidrs.stream().anyMatch(cidr -> cidr.contains(peer));
+        yield cidrs == null
+            || snapshot.incomplete().prefixLists().contains(id)
+            || cidrs.stream().anyMatch(cidr -> cidr.contains(peer));
       }
       case Peer.OfGroup _ -> true;
     };

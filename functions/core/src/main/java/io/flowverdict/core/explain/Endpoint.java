@@ -37,6 +37,11 @@ public sealed interface Endpoint {
       requireNonNull(address, "address is null");
     }
 
+    /// The address, and the VPC it lies in where that is known: `10.0.1.9 in vpc-0a`.
+    String whereabouts() {
+      return vpcId == null ? address.toString() : address + " in " + vpcId;
+    }
+
     @Override
     public String toString() {
       return address.toString();

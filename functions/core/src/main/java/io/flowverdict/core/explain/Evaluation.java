@@ -6,6 +6,7 @@ import io.flowverdict.core.judge.NotEvaluatedReason;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.snapshot.Listing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +14,10 @@ import java.util.stream.Stream;
 
 /// What one snapshot does to an exchange: the passages of the request and of the reply, in their
 /// order.
-record Evaluation(Exchange exchange, List<Passage> request, List<Passage> reply) {
+///
+/// @param mayLackInterfaces whether any address may be that of an interface that the snapshot lacks
+record Evaluation(
+    Exchange exchange, List<Passage> request, List<Passage> reply, boolean mayLackInterfaces) {
 
   Evaluation {
     request = List.copyOf(request);
@@ -24,7 +28,8 @@ record Evaluation(Exchange exchange, List<Passage> request, List<Passage> reply)
     return new Evaluation(
         exchange,
         exchange.request().stream().map(filters::inspect).toList(),
-        exchange.reply().stream().map(filters::inspect).toList());
+        exchange.reply().stream().map(filters::inspect).toList(),
+        filters.snapshot().incomplete().has(Listing.INTERFACES));
   }
 
   /// A block anywhere decides, then a doubt anywhere.
@@ -59,7 +64,7 @@ record Evaluation(Exchange exchange, List<Passage> request, List<Passage> reply)
   }
 
   /// {@return what cannot be known because an address of a VPC has no interface in the
-  /// configuration}
+  /// configuration, or an address may be that of one that it lacks}
   List<Doubt> endDoubts() {
     if (!unfiltered().isEmpty()) {
       return List.of();
@@ -67,9 +72,8 @@ record Evaluation(Exchange exchange, List<Passage> request, List<Passage> reply)
     return Stream.of(exchange.client(), exchange.server())
         .filter(Endpoint.Outside.class::isInstance)
         .map(Endpoint.Outside.class::cast)
-        .filter(each -> each.vpcId() != null)
-        .map(each ->
-            new Doubt(UndecidedReason.INTERFACE_UNKNOWN, each.address() + " in " + each.vpcId()))
+        .filter(each -> mayLackInterfaces || each.vpcId() != null)
+        .map(each -> new Doubt(UndecidedReason.INTERFACE_UNKNOWN, each.whereabouts()))
         .toList();
   }
 

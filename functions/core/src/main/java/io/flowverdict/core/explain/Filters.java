@@ -111,7 +111,7 @@ final class Filters {
   /// {@return the network ACL of the checkpoint's subnet; null when the configuration does not have
   /// it}
   @Nullable NetworkAcl aclAt(Checkpoint checkpoint) {
-    return networkAcls.aclOf(checkpoint.at().subnetId(), checkpoint.at().vpcId());
+    return networkAcls.aclOf(checkpoint.at().subnetId());
   }
 
   SecurityGroupLayer securityGroups() {

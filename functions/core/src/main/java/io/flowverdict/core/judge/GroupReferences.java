@@ -4,6 +4,7 @@ import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.AddressOwners;
 import io.flowverdict.core.snapshot.InterfaceType;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -63,15 +64,39 @@ public final class GroupReferences {
     if (direction == Direction.INGRESS && isCarriedByLoadBalancer(reference)) {
       return Match.unknown(UndecidedReason.LOAD_BALANCER_CLIENT, reference.groupId());
     }
-    if (packet.throughIntermediary()) {
-      return Match.Certain.NO;
-    }
-    if (snapshot.securityGroups().containsKey(reference.groupId())) {
-      return Match.Certain.NO;
-    }
-    return couldBelong(reference, vpcId, address)
+    return couldBeMember(reference, vpcId, direction, packet)
         ? Match.unknown(UndecidedReason.REFERENCED_GROUP_UNKNOWN, reference.groupId())
         : Match.Certain.NO;
+  }
+
+  /// Whether an interface that the configuration lacks could carry the group and be the peer: of a
+  /// group that it lacks too, or where it may lack interfaces. One of these may be a load balancer
+  /// that forwards what comes from any address.
+  private boolean couldBeMember(
+      Peer.OfGroup reference, @Nullable String vpcId, Direction direction, Packet packet) {
+    boolean interfacesMissing = snapshot.incomplete().has(Listing.INTERFACES);
+    if (interfacesMissing && direction == Direction.INGRESS) {
+      return true;
+    }
+    if (packet.throughIntermediary()) {
+      return false;
+    }
+    IpAddress address = packet.peer(direction);
+    return snapshot.securityGroups().containsKey(reference.groupId())
+        ? interfacesMissing && couldBeUnlisted(address)
+        : couldBelong(reference, vpcId, address);
+  }
+
+  /// Whether an interface that is not listed could have an address: one of a VPC in which no listed
+  /// interface has it.
+  private boolean couldBeUnlisted(IpAddress address) {
+    if (snapshot.vpcs().isEmpty() || snapshot.incomplete().has(Listing.VPCS)) {
+      return true;
+    }
+    List<NetworkInterface> listed = owners.of(address);
+    return snapshot.vpcs().values().stream()
+        .filter(vpc -> vpc.contains(address))
+        .anyMatch(vpc -> listed.stream().noneMatch(each -> vpc.id().equals(each.vpcId())));
   }
 
   private static Match either(Match one, Match other) {
@@ -91,7 +116,7 @@ public final class GroupReferences {
         || between.stream().anyMatch(VpcPeering::isActive)) {
       return Match.Certain.YES;
     }
-    return between.isEmpty()
+    return between.isEmpty() || snapshot.incomplete().has(Listing.PEERINGS)
         ? Match.unknown(UndecidedReason.REFERENCE_ACROSS_VPCS, reference.groupId())
         : Match.Certain.NO;
   }
@@ -110,6 +135,9 @@ public final class GroupReferences {
     }
     String other = reference.vpcId();
     if (vpcId == null || other == null || other.equals(vpcId)) {
+      return false;
+    }
+    if (snapshot.incomplete().has(Listing.PEERINGS)) {
       return false;
     }
     List<VpcPeering> between = peerings(vpcId, other);

@@ -4,6 +4,7 @@ import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.InterfaceType;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.NetworkInterface;
@@ -30,7 +31,6 @@ public final class NetworkAclLayer {
   private final Snapshot snapshot;
   private final Map<String, NetworkAcl> aclBySubnet = new HashMap<>();
   private final Set<String> subnetsWithTwoAcls = new HashSet<>();
-  private final Map<String, NetworkAcl> defaultAclByVpc = new HashMap<>();
   private final Set<String> subnetsWithTransitGateway = new HashSet<>();
 
   public NetworkAclLayer(Snapshot snapshot) {
@@ -44,9 +44,6 @@ public final class NetworkAclLayer {
           }
         }
       }
-      if (acl.isDefault() && acl.vpcId() != null) {
-        defaultAclByVpc.put(acl.vpcId(), acl);
-      }
     }
     for (NetworkInterface each : snapshot.interfaces().values()) {
       if (each.type() == InterfaceType.TRANSIT_GATEWAY && each.subnetId() != null) {
@@ -55,14 +52,15 @@ public final class NetworkAclLayer {
     }
   }
 
-  /// {@return the network ACL of a subnet: the associated one, else the default one of the VPC;
-  /// null when the configuration has neither, associates two, or does not tell the subnet}
-  public @Nullable NetworkAcl aclOf(@Nullable String subnetId, @Nullable String vpcId) {
-    if (subnetId == null || subnetsWithTwoAcls.contains(subnetId)) {
-      return null;
-    }
-    NetworkAcl associated = aclBySubnet.get(subnetId);
-    return associated != null || vpcId == null ? associated : defaultAclByVpc.get(vpcId);
+  /// {@return the network ACL that is associated with a subnet; null when the configuration has
+  /// none, associates two, or does not tell the subnet}
+  ///
+  /// Every subnet is in the associations of exactly one network ACL, the VPC's default one included
+  /// (VPC User Guide, "Network ACL basics"), so where a subnet is in none the listing is not whole.
+  public @Nullable NetworkAcl aclOf(@Nullable String subnetId) {
+    return subnetId == null || subnetsWithTwoAcls.contains(subnetId)
+        ? null
+        : aclBySubnet.get(subnetId);
   }
 
   /// What decisions depend on of an interface's subnet, beside its address blocks.
@@ -75,17 +73,17 @@ public final class NetworkAclLayer {
   /// VPC with equal borders decisions about a packet are equal, if its peer is outside of both
   /// subnets, or inside of both}
   public Border border(NetworkInterface at) {
-    NetworkAcl acl = aclOf(at.subnetId(), at.vpcId());
+    NetworkAcl acl = aclOf(at.subnetId());
     boolean named =
         acl == null
             || !snapshot.subnets().containsKey(at.subnetId())
-            || subnetsWithTransitGateway.contains(at.subnetId());
+            || mayHaveTransitGateway(at.subnetId());
     return new Border(acl == null ? null : acl.id(), named ? at.subnetId() : null);
   }
 
   /// Decides about a packet at an interface.
   public Decision decide(NetworkInterface at, Direction direction, Packet packet) {
-    NetworkAcl acl = aclOf(at.subnetId(), at.vpcId());
+    NetworkAcl acl = aclOf(at.subnetId());
     Subnet subnet = at.subnetId() == null ? null : snapshot.subnets().get(at.subnetId());
     IpAddress peer = packet.peer(direction);
     if (subnet != null && subnet.contains(peer) && !checksItsOwnSubnet(at, direction)) {
@@ -119,13 +117,18 @@ public final class NetworkAclLayer {
     }
     boolean throughTransitGateway =
         direction == Direction.INGRESS
-            && at.subnetId() != null
-            && subnetsWithTransitGateway.contains(at.subnetId())
+            && mayHaveTransitGateway(at.subnetId())
             && at.type() != InterfaceType.TRANSIT_GATEWAY
             && !isInVpc(at, peer);
     return throughTransitGateway
         ? new Doubt(UndecidedReason.TRANSIT_GATEWAY_IN_SUBNET, at.subnetId())
         : null;
+  }
+
+  private boolean mayHaveTransitGateway(@Nullable String subnetId) {
+    return subnetId != null
+        && (subnetsWithTransitGateway.contains(subnetId)
+            || snapshot.incomplete().has(Listing.INTERFACES));
   }
 
   private boolean couldBeInVpc(NetworkInterface at, IpAddress peer) {

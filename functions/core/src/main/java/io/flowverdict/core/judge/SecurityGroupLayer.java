@@ -62,6 +62,9 @@ public final class SecurityGroupLayer {
         doubts.add(new Doubt(UndecidedReason.SECURITY_GROUP_UNKNOWN, groupId));
         continue;
       }
+      if (snapshot.incomplete().groups().contains(groupId)) {
+        doubts.add(new Doubt(UndecidedReason.SECURITY_GROUP_UNKNOWN, groupId));
+      }
       for (SecurityGroupRule rule : group.rules()) {
         if (rule.direction() == direction) {
           switch (match(rule, at.vpcId(), packet)) {
@@ -117,7 +120,10 @@ public final class SecurityGroupLayer {
     if (cidrs == null) {
       return Match.unknown(UndecidedReason.PREFIX_LIST_UNKNOWN, id);
     }
-    return Match.of(cidrs.stream().anyMatch(cidr -> cidr.contains(address)));
+    boolean listed = cidrs.stream().anyMatch(cidr -> cidr.contains(address));
+    return listed || !snapshot.incomplete().prefixLists().contains(id)
+        ? Match.of(listed)
+        : Match.unknown(UndecidedReason.PREFIX_LIST_UNKNOWN, id);
   }
 
   /// {@return how references to security groups resolve in this configuration}

@@ -24,18 +24,21 @@ public enum UndecidedReason {
       "no direction is recorded, and the addresses do not tell which end is the interface's"),
   /// The request and the reply hypothesis lead to different verdicts, and nothing favours one.
   ROLE_UNKNOWN("role-unknown", "it cannot be told whether this is a request or a reply"),
-  /// The interface carries a group that the configuration does not have.
-  SECURITY_GROUP_UNKNOWN("security-group-unknown", "the configuration lacks the security group"),
+  /// The interface carries a group that the configuration does not have, or of which it may lack
+  /// rules.
+  SECURITY_GROUP_UNKNOWN(
+      "security-group-unknown", "the configuration lacks the security group, or rules of it"),
   /// The subnet's address range is not in the configuration, so it cannot be told whether the
   /// network ACL applies.
   SUBNET_UNKNOWN("subnet-unknown", "the configuration lacks the interface's subnet"),
   /// The subnet's network ACL is not in the configuration, or two of them claim the subnet.
   NETWORK_ACL_UNKNOWN(
       "network-acl-unknown", "the configuration lacks the subnet's network ACL, or names two"),
-  /// A rule names a prefix list whose entries the configuration does not have.
-  PREFIX_LIST_UNKNOWN(
-      "prefix-list-unknown", "the configuration lacks the entries of the prefix list"),
-  /// A rule refers to a group whose members the configuration does not have.
+  /// A rule names a prefix list of which the configuration does not have the entries, or not all of
+  /// them.
+  PREFIX_LIST_UNKNOWN("prefix-list-unknown", "the configuration lacks entries of the prefix list"),
+  /// A rule refers to a group of which the configuration does not have the members, or not all of
+  /// them.
   REFERENCED_GROUP_UNKNOWN(
       "referenced-group-unknown", "the members of the referenced security group are not known"),
   /// A rule refers to a group of another VPC, and no peering connection tells whether that works.
@@ -53,11 +56,11 @@ public enum UndecidedReason {
       "client-ports-unknown",
       "the network ACL lets replies pass to some client ports only, and which ports the client uses"
           + " is not known"),
-  /// A transit gateway attachment in the interface's own subnet: what comes through it is not
-  /// checked by the network ACL.
+  /// A transit gateway attachment in the interface's own subnet, or perhaps one there, as
+  /// interfaces are missing: what comes through it is not checked by the network ACL.
   TRANSIT_GATEWAY_IN_SUBNET(
       "transit-gateway-in-subnet",
-      "the network ACL does not apply if this came through the transit gateway attachment in the"
+      "the network ACL does not apply if this came through a transit gateway attachment in the"
           + " same subnet"),
   /// The configuration changed inside the record's window, and the revisions disagree.
   CONFIGURATION_CHANGED("configuration-changed", "the configuration changed meanwhile"),

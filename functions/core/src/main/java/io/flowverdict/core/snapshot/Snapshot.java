@@ -1,5 +1,7 @@
 package io.flowverdict.core.snapshot;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,8 @@ import java.util.function.Function;
 /// Each map is keyed by the resource's id and sorted by it, so that two snapshots of equal content
 /// are equal and are stored as the same bytes. Ids that a resource refers to need not be present: a
 /// configuration can be partial, and what that leaves unknown is for the judge to say.
+///
+/// @param incomplete where that something is not in the snapshot means nothing
 public record Snapshot(
     SortedMap<String, Vpc> vpcs,
     SortedMap<String, Subnet> subnets,
@@ -21,7 +25,8 @@ public record Snapshot(
     SortedMap<String, PrefixList> prefixLists,
     SortedMap<String, VpcPeering> peerings,
     List<GroupVpcAssociation> groupVpcAssociations,
-    SortedMap<String, FlowLog> flowLogs) {
+    SortedMap<String, FlowLog> flowLogs,
+    Incomplete incomplete) {
 
   /// A snapshot of nothing.
   public static final Snapshot EMPTY = builder().build();
@@ -36,6 +41,7 @@ public record Snapshot(
     peerings = copy(peerings);
     groupVpcAssociations = List.copyOf(groupVpcAssociations);
     flowLogs = copy(flowLogs);
+    requireNonNull(incomplete, "incomplete is null");
   }
 
   private static <T> SortedMap<String, T> copy(SortedMap<String, T> map) {
@@ -57,7 +63,8 @@ public record Snapshot(
         .prefixLists(prefixLists.values())
         .peerings(peerings.values())
         .groupVpcAssociations(groupVpcAssociations)
-        .flowLogs(flowLogs.values());
+        .flowLogs(flowLogs.values())
+        .incomplete(incomplete);
   }
 
   /// {@return the same configuration with this group in place of the one of its id}
@@ -103,6 +110,7 @@ public record Snapshot(
     private final SortedMap<String, VpcPeering> peerings = new TreeMap<>();
     private final SortedMap<String, GroupVpcAssociation> associations = new TreeMap<>();
     private final SortedMap<String, FlowLog> flowLogs = new TreeMap<>();
+    private Incomplete incomplete = Incomplete.NOTHING;
 
     private Builder() {}
 
@@ -142,6 +150,11 @@ public record Snapshot(
       return put(flowLogs, added, FlowLog::id);
     }
 
+    public Builder incomplete(Incomplete what) {
+      incomplete = what;
+      return this;
+    }
+
     private <T> Builder put(Map<String, T> map, Iterable<T> added, Function<T, String> key) {
       added.forEach(each -> map.put(key.apply(each), each));
       return this;
@@ -157,7 +170,8 @@ public record Snapshot(
           prefixLists,
           peerings,
           List.copyOf(associations.values()),
-          flowLogs);
+          flowLogs,
+          incomplete);
     }
   }
 }

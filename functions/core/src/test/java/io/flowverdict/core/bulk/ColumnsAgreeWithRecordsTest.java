@@ -8,6 +8,7 @@ import io.flowverdict.core.bulk.Shown.Everything;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.snapshot.History;
 import io.flowverdict.core.snapshot.InMemoryHistory;
+import io.flowverdict.core.snapshot.MissingPages;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,17 @@ class ColumnsAgreeWithRecordsTest {
       GeneratedLog generated = new GeneratedLog(seed);
       byte[] log = generated.log(generated.format(), RECORDS_OF_LOG);
       compare(log, history(generated, seed), TIME, seed);
+    }
+  }
+
+  @Test
+  void recordsOfNetworksOfWhichPagesAreMissing() {
+    for (long seed = 0; seed < LOGS; seed++) {
+      GeneratedLog generated = new GeneratedLog(seed);
+      Snapshot part = MissingPages.of(generated.network(), seed);
+      InMemoryHistory history = new InMemoryHistory();
+      history.observe(Shown.SCOPE, part, TIME.minusSeconds(3000));
+      compare(generated.log(generated.format(), RECORDS_OF_LOG), history, TIME, seed);
     }
   }
 
@@ -154,7 +166,7 @@ class ColumnsAgreeWithRecordsTest {
         """
         vpc-1 has 10.0.0.0/16
         subnet-1 of vpc-1 has 10.0.1.0/24
-        acl-1 of vpc-1 is default
+        acl-1 of vpc-1 guards subnet-1
         acl-1 in 100 allow all from any
         eni-1 of subnet-1 has 10.0.1.10 carries sg-1
         sg-1 of vpc-1

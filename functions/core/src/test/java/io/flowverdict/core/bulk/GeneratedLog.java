@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// Small networks and logs of their traffic, drawn from a seed: addresses and ports at and beside
 /// the bounds of rules, connections whose records repeat, and a few lines that are no records.
-final class GeneratedLog {
+public final class GeneratedLog {
 
   static final long BEGIN = 1_763_632_800;
 
@@ -27,7 +27,7 @@ final class GeneratedLog {
       subnet-3 of vpc-2 has 10.2.1.0/24
       subnet-4 of vpc-1 has 10.0.4.0/24 2001:db8:1:4::/64
       acl-1 of vpc-1 guards subnet-1
-      acl-2 of vpc-1 is default
+      acl-2 of vpc-1 guards subnet-2
       eni-1 of subnet-1 has 10.0.1.10 2001:db8:1:1::10 carries sg-1 sg-2
       eni-2 of subnet-2 has 10.0.2.20 10.0.2.21 carries sg-1 sg-2
       eni-3 of subnet-2 has 10.0.2.30 carries sg-2 delegates 10.0.2.64/28
@@ -195,7 +195,7 @@ final class GeneratedLog {
   private final List<String> ports;
   private final List<String> protocols;
 
-  GeneratedLog(long seed) {
+  public GeneratedLog(long seed) {
     this.random = new Random(seed);
     this.alike = random.nextBoolean();
     this.ipv4 = alike ? with(OF_ALIKE, some(IPV4, 3)) : some(IPV4, 8);
@@ -219,7 +219,8 @@ final class GeneratedLog {
     return values.get(random.nextInt(values.size()));
   }
 
-  Snapshot network() {
+  /// {@return the next network}
+  public Snapshot network() {
     StringBuilder rows = new StringBuilder(AROUND);
     for (String group : List.of("sg-1", "sg-2", "sg-3", "sg-lb")) {
       for (int i = random.nextInt(4); i >= 0; i--) {

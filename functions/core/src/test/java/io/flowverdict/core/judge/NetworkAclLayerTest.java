@@ -132,7 +132,7 @@ class NetworkAclLayerTest {
           nor for IPv6                                                               | eni-1         | in tcp 443 from 2001:db8:1:1::20     | PASS acl-1 skipped
           between two subnets it is                                                  | eni-1         | in tcp 443 from 10.0.2.10            | BLOCK acl-1 * deny
           from the Internet it is                                                    | eni-1         | in tcp 443 from 198.51.100.4         | BLOCK acl-1 * deny
-          a subnet without association has the VPC's default one                     | eni-default   | in tcp 443 from 198.51.100.4         | PASS acl-default 100 allow
+          of a subnet without association it is not known, whatever the default one  | eni-default   | in tcp 443 from 198.51.100.4         | UNKNOWN network-acl-unknown subnet-default
 
           an instance beside a transit gateway may be reached through it unchecked   | eni-2         | in tcp 443 from 192.168.0.5          | UNKNOWN transit-gateway-in-subnet subnet-2
           but not from within the VPC                                                | eni-2         | in tcp 443 from 10.0.1.10            | BLOCK acl-2 * deny
@@ -146,7 +146,7 @@ class NetworkAclLayerTest {
           what a Gateway Load Balancer endpoint gets from its own subnet is checked  | eni-gwlbe     | in tcp 443 from 10.0.2.10            | BLOCK acl-2 * deny
           what it hands back is not                                                  | eni-gwlbe     | out tcp 443 to 10.0.2.10             | PASS acl-2 skipped
 
-          an unknown subnet without default network ACL leaves it open               | eni-nowhere   | in tcp 443 from 198.51.100.4         | UNKNOWN network-acl-unknown
+          an unknown subnet leaves it open                                           | eni-nowhere   | in tcp 443 from 198.51.100.4         | UNKNOWN network-acl-unknown
           """)
   void itIsConsultedWhereTrafficCrossesTheBorderOfTheSubnet(
       String name, String at, String packet, String decision) {
@@ -221,23 +221,12 @@ class NetworkAclLayerTest {
   }
 
   @Test
-  void anUnknownSubnetDoesNotHaveTheDefaultOfItsVpc() {
-    NetworkAclLayer layer = new NetworkAclLayer(TestNetwork.of(SUBNETS));
-
-    assertThat(layer.aclOf(null, "vpc-1")).isNull();
-    assertThat(layer.aclOf("subnet-default", "vpc-1"))
-        .extracting(NetworkAcl::id)
-        .isEqualTo("acl-default");
-    assertThat(layer.aclOf("subnet-default", null)).isNull();
-  }
-
-  @Test
-  void theDefaultOfAnotherVpcIsNotTaken() {
+  void aNetworkAclOfAnotherVpcIsNotTaken() {
     String network =
         """
         vpc-1 has 10.0.0.0/16
         subnet-1 of vpc-1 has 10.0.1.0/24
-        acl-2 of vpc-2 is default
+        acl-2 of vpc-2 guards subnet-1
         acl-2 in 100 allow all from any
         eni-1 of subnet-1 has 10.0.1.10
         """;

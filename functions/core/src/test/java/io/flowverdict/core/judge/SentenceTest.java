@@ -59,7 +59,7 @@ class SentenceTest {
           the packet's own addresses  | eni-1 in tcp 10.0.2.9:40000 > 10.0.1.10:22 pkt-src=203.0.113.5 syn REJECT | No rule of security group sg-1 allows the inbound request TCP from 203.0.113.5 to 10.0.1.10 port 22.
           an unknown role             | eni-1 in tcp 203.0.113.5:40000 > 10.0.1.10:22             | Undecided: it cannot be told whether this is a request or a reply.
           an unknown type             | eni-1 in icmp 203.0.113.5 > 10.0.1.10 REJECT              | Undecided: flow logs do not record the ICMP type that a rule asks for (type 8).
-          an unknown prefix list      | eni-1 in tcp 203.0.113.5:40000 > 10.0.1.10:8443 syn ACCEPT | Undecided: the configuration lacks the entries of the prefix list (pl-1).
+          an unknown prefix list      | eni-1 in tcp 203.0.113.5:40000 > 10.0.1.10:8443 syn ACCEPT | Undecided: the configuration lacks entries of the prefix list (pl-1).
           traffic that is not filtered | eni-1 out udp 10.0.1.10:40000 > 10.0.0.2:53 ACCEPT       | Neither security groups nor network ACLs filter traffic with the Amazon DNS resolver.
           """)
   void aVerdictIsOnePlainSentence(String name, String text, String sentence) {
