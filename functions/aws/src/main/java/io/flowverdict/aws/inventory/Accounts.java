@@ -3,6 +3,7 @@ package io.flowverdict.aws.inventory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,25 @@ public final class Accounts implements LiveConfiguration {
 
   @Override
   public Snapshot read(Scope scope) {
-    if (!ACCOUNT_ID.matcher(scope.accountId()).matches() || !isRegion(scope.region())) {
+    return read(scope, Inventory::read);
+  }
+
+  /// Reads what is not refused.
+  ///
+  /// @throws AccountUnreadableException when AWS refuses every call
+  /// @throws InventoryException when no call is answered
+  public PartialReading readPartly(Scope scope) {
+    return read(scope, Inventory::readPartly);
+  }
+
+  private <T> T read(Scope scope, Function<Inventory, T> reading) {
+    if (!isAccount(scope.accountId()) || !isRegion(scope.region())) {
       throw new AccountUnreadableException(
           scope, "that is no account id of twelve digits and a Region such as eu-central-1");
     }
     Region region = Region.of(scope.region());
     try (Ec2Client ec2 = client(region, credentials(scope, region))) {
-      return new Inventory(scope, ec2).read();
+      return reading.apply(new Inventory(scope, ec2));
     }
   }
 
@@ -93,6 +106,11 @@ public final class Accounts implements LiveConfiguration {
   /// @throws InventoryException when that cannot be found out
   public Scope own(String region) {
     return new Scope(ownAccountId(new Scope("this account", region)), region);
+  }
+
+  /// {@return whether this may be the id of an account}
+  public static boolean isAccount(String text) {
+    return ACCOUNT_ID.matcher(text).matches();
   }
 
   /// {@return whether this may be the name of a Region}

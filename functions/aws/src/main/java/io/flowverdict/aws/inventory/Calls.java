@@ -49,7 +49,7 @@ final class Calls implements AutoCloseable {
       return switch (cause) {
         case null -> new IllegalStateException(name + " failed");
         case SdkException failed ->
-            Failure.of(scope, name, "allow ec2:" + name + " to who reads it", failed);
+            Failure.of(scope, name, "grant the caller the IAM action ec2:" + name, failed);
         case RuntimeException other -> other;
         case Error error -> throw error;
         default -> new IllegalStateException(name + " failed", cause);

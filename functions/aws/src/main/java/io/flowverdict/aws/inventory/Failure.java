@@ -45,7 +45,12 @@ final class Failure {
     }
     AwsErrorDetails details = answered.awsErrorDetails();
     if (details == null || details.errorCode() == null) {
-      String status = "HTTP status " + answered.statusCode() + " without an error code";
+      String status =
+          "HTTP status "
+              + answered.statusCode()
+              + " without an error code, as of an endpoint that does not know the call "
+              + call
+              + " or is no endpoint of AWS";
       return new InventoryException(sentence(scope, call, status), error);
     }
     String code = text(details.errorCode());

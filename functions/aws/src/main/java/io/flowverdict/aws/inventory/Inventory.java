@@ -4,6 +4,7 @@ import io.flowverdict.aws.inventory.Calls.Call;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.GroupVpcAssociation;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.PrefixList;
@@ -16,7 +17,9 @@ import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
@@ -62,6 +65,20 @@ public final class Inventory {
   /// @throws AccountUnreadableException when a call is refused
   /// @throws InventoryException when anything could not be read, or not be understood
   public Snapshot read() {
+    return read(new Answers(/* all= */ true));
+  }
+
+  /// Reads every listing that is not refused, each to its last page.
+  ///
+  /// @throws AccountUnreadableException when all calls fail, and one is refused
+  /// @throws InventoryException when all calls fail
+  public PartialReading readPartly() {
+    Answers answers = new Answers(/* all= */ false);
+    Snapshot snapshot = read(answers);
+    return new PartialReading(snapshot, answers.unread());
+  }
+
+  private Snapshot read(Answers answers) {
     try (Calls calls = new Calls(scope, CALLS_AT_A_TIME)) {
       Call<List<SecurityGroupRule>> rules = rules(calls);
       Call<List<ManagedPrefixList>> prefixLists = prefixLists(calls);
@@ -73,15 +90,16 @@ public final class Inventory {
       Call<List<GroupVpcAssociation>> associations = associations(calls);
       Call<List<FlowLog>> flowLogs = flowLogs(calls);
       return Snapshot.builder()
-          .prefixLists(withEntries(prefixLists.answer(), calls))
-          .securityGroups(groups(rules.answer(), calls).answer())
-          .interfaces(interfaces.answer())
-          .networkAcls(acls.answer())
-          .vpcs(vpcs.answer())
-          .subnets(subnets.answer())
-          .peerings(peerings.answer())
-          .groupVpcAssociations(associations.answer())
-          .flowLogs(flowLogs.answer())
+          .prefixLists(withEntries(answers.of(prefixLists, Listing.PREFIX_LISTS), answers, calls))
+          .securityGroups(groups(answers.of(rules), answers, calls))
+          .interfaces(answers.of(interfaces, Listing.INTERFACES))
+          .networkAcls(answers.of(acls, Listing.NETWORK_ACLS))
+          .vpcs(answers.of(vpcs, Listing.VPCS))
+          .subnets(answers.of(subnets, Listing.SUBNETS))
+          .peerings(answers.of(peerings, Listing.PEERINGS))
+          .groupVpcAssociations(answers.of(associations, Listing.GROUP_VPC_ASSOCIATIONS))
+          .flowLogs(answers.of(flowLogs, Listing.FLOW_LOGS))
+          .incomplete(answers.incomplete())
           .build();
     }
   }
@@ -124,10 +142,27 @@ public final class Inventory {
         RuleAnswer::of);
   }
 
-  /// Starts after the rules were read, so that a group made meanwhile shows its rules itself.
-  private Call<List<SecurityGroup>> groups(List<SecurityGroupRule> rules, Calls calls) {
+  /// {@return the groups; where their rules cannot be read by themselves, with those of their
+  /// permissions, and where the groups cannot, those that have rules}
+  private List<SecurityGroup> groups(
+      @Nullable List<SecurityGroupRule> rules, Answers answers, Calls calls) {
     Map<String, List<SecurityGroupRule>> byGroup =
-        rules.stream().collect(Collectors.groupingBy(SecurityGroupRule::groupId));
+        (rules == null ? List.<SecurityGroupRule>of() : rules)
+            .stream()
+                .collect(
+                    Collectors.groupingBy(
+                        SecurityGroupRule::groupId, TreeMap::new, Collectors.toList()));
+    List<SecurityGroup> groups = answers.of(groupsWith(byGroup, calls), Listing.SECURITY_GROUPS);
+    return answers.lacks(Listing.SECURITY_GROUPS)
+        ? byGroup.entrySet().stream()
+            .map(each -> new SecurityGroup(each.getKey(), null, null, null, each.getValue()))
+            .toList()
+        : groups;
+  }
+
+  /// Starts after the rules were read, so that a group made meanwhile shows its rules itself.
+  private Call<List<SecurityGroup>> groupsWith(
+      Map<String, List<SecurityGroupRule>> byGroup, Calls calls) {
     return calls.list(
         "DescribeSecurityGroups",
         ec2.describeSecurityGroupsPaginator(request -> request.maxResults(PAGE_OF_LARGE_ELEMENTS)),
@@ -164,7 +199,8 @@ public final class Inventory {
         list -> list);
   }
 
-  private List<PrefixList> withEntries(List<ManagedPrefixList> lists, Calls calls) {
+  private List<PrefixList> withEntries(
+      List<ManagedPrefixList> lists, Answers answers, Calls calls) {
     Map<String, Call<List<Cidr>>> entries =
         lists.stream()
             .filter(PrefixListAnswer::hasEntries)
@@ -172,7 +208,7 @@ public final class Inventory {
     return lists.stream()
         .map(list -> {
           Call<List<Cidr>> asked = entries.get(PrefixListAnswer.id(list));
-          return PrefixListAnswer.of(list, asked == null ? null : asked.answer());
+          return PrefixListAnswer.of(list, asked == null ? null : answers.of(asked));
         })
         .toList();
   }

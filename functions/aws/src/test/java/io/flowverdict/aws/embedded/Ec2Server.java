@@ -21,6 +21,11 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -46,6 +51,7 @@ public final class Ec2Server implements AutoCloseable {
 
   private static final String ENTRIES = "GetManagedPrefixListEntries";
   private static final int AFTER_THE_ACCOUNT = 1;
+  private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
 
   private final WireMockServer server =
       new WireMockServer(
@@ -176,6 +182,15 @@ public final class Ec2Server implements AutoCloseable {
         .stream()
         .map(request -> request.getBodyAsString())
         .toList();
+  }
+
+  /// {@return the names of all calls that were made}
+  public Set<String> actions() {
+    return server.findAll(postRequestedFor(urlEqualTo("/"))).stream()
+        .map(request -> ACTION.matcher(request.getBodyAsString()))
+        .filter(Matcher::find)
+        .map(action -> action.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// {@return the values that a header had in the calls}

@@ -4,22 +4,32 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.aws.configuration.SnapshotReader;
 import io.flowverdict.aws.configuration.SnapshotWriter;
 import io.flowverdict.aws.embedded.Ec2Server;
+import io.flowverdict.core.snapshot.Incomplete;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Scope;
+import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,7 +212,9 @@ class InventoryTest {
 
     assertThatThrownBy(this::read)
         .isInstanceOf(InventoryException.class)
-        .hasMessageEndingWith("DescribeVpcs failed: HTTP status 404 without an error code");
+        .hasMessageEndingWith(
+            "DescribeVpcs failed: HTTP status 404 without an error code, as of an endpoint that"
+                + " does not know the call DescribeVpcs or is no endpoint of AWS");
   }
 
   /// Less arrives than was promised.
@@ -271,9 +283,112 @@ class InventoryTest {
         .hasMessage(
             "The configuration of 111122223333/eu-central-1 cannot be read: "
                 + call
-                + " is refused (UnauthorizedOperation: You are not authorized.); allow ec2:"
-                + call
-                + " to who reads it");
+                + " is refused (UnauthorizedOperation: You are not authorized.); grant the caller"
+                + " the IAM action ec2:"
+                + call);
+  }
+
+  /// Each call that is refused, and what is not known for that.
+  @ParameterizedTest
+  @CsvSource({
+    "DescribeVpcs, VPCS",
+    "DescribeSubnets, SUBNETS",
+    "DescribeNetworkInterfaces, INTERFACES",
+    "DescribeSecurityGroups, SECURITY_GROUPS",
+    "DescribeSecurityGroupRules,",
+    "DescribeSecurityGroupVpcAssociations, GROUP_VPC_ASSOCIATIONS",
+    "DescribeNetworkAcls, NETWORK_ACLS",
+    "DescribeManagedPrefixLists, PREFIX_LISTS",
+    "GetManagedPrefixListEntries,",
+    "DescribeVpcPeeringConnections, PEERINGS",
+    "DescribeFlowLogs, FLOW_LOGS"
+  })
+  void whatIsNotRefusedIsReadAndTheRestIsNotKnown(String call, @Nullable Listing missing) {
+    Snapshot whole = read();
+    server.answer(call, Ec2Server.error(403, "UnauthorizedOperation", "No."));
+
+    PartialReading reading = server.accounts(null).readPartly(SCOPE);
+
+    assertThat(reading.unread())
+        .containsExactly(
+            new PartialReading.Unread(
+                call,
+                call
+                    + " is refused (UnauthorizedOperation: No.); grant the caller the IAM action"
+                    + " ec2:"
+                    + call));
+    Snapshot part = reading.snapshot();
+    assertThat(part.incomplete())
+        .isEqualTo(missing == null ? Incomplete.NOTHING : Incomplete.of(missing));
+    assertThat(part).isNotEqualTo(whole);
+    assertThat(part.interfaces())
+        .hasSize(missing == Listing.INTERFACES ? 0 : whole.interfaces().size());
+    assertThat(part.networkAcls())
+        .hasSize(missing == Listing.NETWORK_ACLS ? 0 : whole.networkAcls().size());
+  }
+
+  @Test
+  void groupsShowTheirRulesWhereRulesAreRefused() {
+    Snapshot whole = read();
+    server.answer(
+        "DescribeSecurityGroupRules", Ec2Server.error(403, "UnauthorizedOperation", "No."));
+
+    Snapshot part = server.accounts(null).readPartly(SCOPE).snapshot();
+
+    assertThat(part.securityGroups().keySet()).isEqualTo(whole.securityGroups().keySet());
+    assertThat(part.securityGroups().values())
+        .flatExtracting(SecurityGroup::rules)
+        .isNotEmpty()
+        .allSatisfy(rule -> assertThat(rule.ruleId()).isNull());
+  }
+
+  @Test
+  void rulesMakeGroupsWhereGroupsAreRefused() {
+    Snapshot whole = read();
+    server.answer("DescribeSecurityGroups", Ec2Server.error(403, "UnauthorizedOperation", "No."));
+
+    Snapshot part = server.accounts(null).readPartly(SCOPE).snapshot();
+
+    assertThat(part.securityGroups().values())
+        .isNotEmpty()
+        .allSatisfy(group ->
+            assertThat(group.rules())
+                .isNotEmpty()
+                .isEqualTo(Objects.requireNonNull(whole.securityGroups().get(group.id())).rules()));
+  }
+
+  @Test
+  void whereEveryCallIsRefusedNothingIsRead() {
+    for (String call : CALLS) {
+      server.answer(call, Ec2Server.error(403, "UnauthorizedOperation", "No."));
+    }
+
+    assertThatThrownBy(() -> server.accounts(null).readPartly(SCOPE))
+        .isInstanceOf(AccountUnreadableException.class)
+        .hasMessageContaining("is refused (UnauthorizedOperation: No.)");
+  }
+
+  /// The policy that the README gives is what a reading calls, no more and no less; of whoever
+  /// calls `GetCallerIdentity` no permission is asked.
+  @Test
+  void thePolicyOfTheReadmeIsWhatAReadingCalls() throws Exception {
+    read();
+
+    String readme = Files.readString(Path.of("..", "..", "README.md"));
+    Matcher policy =
+        Pattern.compile("```json\\n(\\{\\s*\"Version\".*?)```", Pattern.DOTALL).matcher(readme);
+    assertThat(policy.find()).isTrue();
+    JsonNode statements = new ObjectMapper().readTree(policy.group(1)).get("Statement");
+    assertThat(statements).hasSize(1);
+    assertThat(statements.get(0).get("Effect").textValue()).isEqualTo("Allow");
+    List<String> actions = new ArrayList<>();
+    statements.get(0).get("Action").forEach(action -> actions.add(action.textValue()));
+    assertThat(actions)
+        .containsExactlyInAnyOrderElementsOf(
+            server.actions().stream()
+                .filter(action -> !action.equals("GetCallerIdentity"))
+                .map(action -> "ec2:" + action)
+                .toList());
   }
 
   @ParameterizedTest
