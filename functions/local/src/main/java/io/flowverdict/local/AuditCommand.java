@@ -65,6 +65,20 @@ final class AuditCommand implements Callable<Integer> {
   private @Nullable FlowLogFormat fields;
 
   @Option(
+      names = "--account",
+      paramLabel = "ACCOUNT",
+      description =
+          "The account of the configuration, where its files do not say it: ids of findings depend"
+              + " on it.")
+  private @Nullable String account;
+
+  @Option(
+      names = "--region",
+      paramLabel = "REGION",
+      description = "The Region of the configuration, likewise; for example eu-central-1.")
+  private @Nullable String region;
+
+  @Option(
       names = "--format",
       defaultValue = "text",
       paramLabel = "FORMAT",
@@ -80,13 +94,14 @@ final class AuditCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     GivenConfiguration given = GivenConfiguration.read(config);
+    given.warn(err);
     LoadedSnapshot loaded = given.loaded();
     Problems problems = new Problems(err);
     LogEvidence evidence = logs.isEmpty() ? null : evidence(given, problems);
     List<AuditFinding> findings =
         Audits.run(
             new AuditInput(
-                LocalScope.of(loaded.snapshot()),
+                LocalScope.of(loaded.origin(), account, region, err),
                 loaded.snapshot(),
                 sections(loaded.listed()),
                 evidence));

@@ -2,13 +2,18 @@ package io.flowverdict.local;
 
 import io.flowverdict.aws.configuration.ConfigurationExport;
 import io.flowverdict.aws.configuration.ResourceCounts;
+import io.flowverdict.aws.inventory.AccountUnreadableException;
 import io.flowverdict.aws.inventory.Accounts;
+import io.flowverdict.aws.inventory.InventoryException;
+import io.flowverdict.aws.inventory.PartialReading;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.text.Printable;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +34,7 @@ import software.amazon.awssdk.services.sts.StsClient;
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       ExitCodes.HELP_DONE,
+      "1:With --partial: something was not read, and the rest was written.",
       ExitCodes.HELP_UNUSABLE,
       ExitCodes.HELP_DEFECT,
       ExitCodes.HELP_READER_GONE
@@ -52,6 +58,13 @@ final class CaptureCommand implements Callable<Integer> {
       description = "For example eu-central-1; that of the shell when left out.")
   private @Nullable String region;
 
+  @Option(
+      names = "--partial",
+      description =
+          "Write what can be read, where some calls are refused: what is missing is UNDECIDED"
+              + " then.")
+  private boolean partial;
+
   @Override
   public Integer call() {
     PrintWriter err = spec.commandLine().getErr();
@@ -71,17 +84,21 @@ final class CaptureCommand implements Callable<Integer> {
                 .build()) {
       Accounts accounts =
           new Accounts(sts, credentials, /* role= */ null, builder -> builder.httpClient(http));
-      capture(accounts, accounts.own(wanted), err);
+      return capture(accounts, accounts.own(wanted), err);
     }
-    return ExitCodes.DONE;
   }
 
-  private void capture(Accounts accounts, Scope scope, PrintWriter err) {
+  private int capture(Accounts accounts, Scope scope, PrintWriter err) {
     err.println("Reading the configuration of " + scope + "; a large one takes about a minute.");
     err.flush();
     long start = System.nanoTime();
-    Snapshot snapshot = accounts.read(scope);
-    Path file = ConfigurationExport.write(snapshot, out);
+    Instant began = Instant.now();
+    PartialReading reading = read(accounts, scope);
+    for (PartialReading.Unread each : reading.unread()) {
+      err.println(Printable.of("Not read, and unknown in what is written: " + each.why() + "."));
+    }
+    Snapshot snapshot = reading.snapshot();
+    Path file = ConfigurationExport.write(snapshot, scope, began, out);
     ResourceCounts counts = ResourceCounts.of(snapshot);
     err.printf(
         "%s: %d interfaces, %d security groups with %d rules, %d network ACLs; read in %d s%n",
@@ -91,5 +108,18 @@ final class CaptureCommand implements Callable<Integer> {
         counts.rules(),
         counts.acls(),
         Duration.ofNanos(System.nanoTime() - start).toSeconds());
+    return reading.unread().isEmpty() ? ExitCodes.DONE : ExitCodes.INCOMPLETE;
+  }
+
+  private PartialReading read(Accounts accounts, Scope scope) {
+    if (partial) {
+      return accounts.readPartly(scope);
+    }
+    try {
+      return new PartialReading(accounts.read(scope), List.of());
+    } catch (AccountUnreadableException | InventoryException failed) {
+      throw new InputException(
+          failed.getMessage() + "; or write what can be read, with --partial. Nothing was written");
+    }
   }
 }

@@ -4,7 +4,6 @@ import io.flowverdict.aws.configuration.DanglingReference;
 import io.flowverdict.aws.configuration.LoadedSnapshot;
 import io.flowverdict.aws.configuration.Remark;
 import io.flowverdict.aws.configuration.ResourceCounts;
-import io.flowverdict.aws.configuration.Superseded;
 import io.flowverdict.core.text.Printable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -44,7 +43,7 @@ final class ConfigurationReport {
     }
     err.printf("  %-22s %8d%n", "dangling references", loaded.dangling().size());
     loaded.dangling().stream().map(DanglingReference::sentence).forEach(each -> remark(err, each));
-    loaded.superseded().stream().map(Superseded::sentence).forEach(each -> remark(err, each));
+    ConfigurationWarnings.sentences(loaded).forEach(each -> remark(err, each));
     loaded.remarks().stream().map(Remark::sentence).forEach(each -> remark(err, each));
   }
 

@@ -9,6 +9,9 @@ final class ExitCodes {
   /// A connection is blocked, or an audit found something.
   static final int FOUND = 1;
 
+  /// A part of a configuration was not read, and the rest was written.
+  static final int INCOMPLETE = 1;
+
   /// The command line, the input or the output cannot be used.
   static final int UNUSABLE = 2;
 

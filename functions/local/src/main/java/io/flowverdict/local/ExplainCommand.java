@@ -90,6 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Question question = new Question(from, to, protocol, port, /* icmp= */ null);
     GivenConfiguration configuration = GivenConfiguration.read(config);
+    configuration.warn(spec.commandLine().getErr());
     if (configuration instanceof GivenConfiguration.Dated dated) {
       spec.commandLine()
           .getErr()

@@ -37,6 +37,9 @@ sealed interface GivenConfiguration {
   /// Says what was read.
   void report(PrintWriter err);
 
+  /// Says what makes answers about it less certain.
+  void warn(PrintWriter err);
+
   /// One configuration, which is taken to have been in force always.
   record Timeless(LoadedSnapshot loaded, Judge judge) implements GivenConfiguration {
     static Timeless of(LoadedSnapshot loaded) {
@@ -56,6 +59,11 @@ sealed interface GivenConfiguration {
     @Override
     public void report(PrintWriter err) {
       ConfigurationReport.print(loaded, err);
+    }
+
+    @Override
+    public void warn(PrintWriter err) {
+      ConfigurationWarnings.print(loaded, err);
     }
   }
 
@@ -102,6 +110,11 @@ sealed interface GivenConfiguration {
             Printable.of(each.path().toString()), each.observedFrom(), each.verifiedUntil());
         ConfigurationReport.print(each.loaded(), err);
       }
+    }
+
+    @Override
+    public void warn(PrintWriter err) {
+      folder.folders().forEach(each -> ConfigurationWarnings.print(each.loaded(), err));
     }
   }
 }

@@ -72,6 +72,8 @@ final class JudgeCommand implements Callable<Integer> {
     GivenConfiguration configuration = GivenConfiguration.read(config);
     if (verbose) {
       configuration.report(err);
+    } else {
+      configuration.warn(err);
     }
     Totals totals = new Totals();
     Problems problems = new Problems(err);

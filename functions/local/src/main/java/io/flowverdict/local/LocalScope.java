@@ -1,46 +1,64 @@
 package io.flowverdict.local;
 
-import io.flowverdict.core.snapshot.NetworkInterface;
+import io.flowverdict.aws.configuration.Origin;
+import io.flowverdict.aws.inventory.Accounts;
 import io.flowverdict.core.snapshot.Scope;
-import io.flowverdict.core.snapshot.SecurityGroup;
-import io.flowverdict.core.snapshot.Snapshot;
-import io.flowverdict.core.snapshot.Vpc;
-import java.util.Comparator;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
-/// The scope of a folder of AWS CLI output, which names neither account nor Region.
+/// The account and Region of a configuration folder, on which the ids of findings depend: what
+/// `--account` and `--region` say, else what the documents do.
 final class LocalScope {
 
+  /// Stands for what is not known.
   private static final String UNKNOWN = "-";
 
   private LocalScope() {}
 
-  /// {@return the account that owns most of it, in an unknown Region}
-  static Scope of(Snapshot snapshot) {
-    Stream<@Nullable String> owners =
-        Stream.of(
-                snapshot.vpcs().values().stream().map(Vpc::ownerId),
-                snapshot.securityGroups().values().stream().map(SecurityGroup::ownerId),
-                snapshot.interfaces().values().stream().map(NetworkInterface::ownerId))
-            .flatMap(Function.identity());
-    Map<String, Long> counts =
-        owners
-            .filter(Objects::nonNull)
-            .collect(Collectors.groupingBy(owner -> owner, TreeMap::new, Collectors.counting()));
-    String account =
-        counts.entrySet().stream()
-            .max(
-                Map.Entry.<String, Long>comparingByValue()
-                    .thenComparing(
-                        Comparator.comparing(Map.Entry<String, Long>::getKey).reversed()))
-            .map(Map.Entry::getKey)
-            .orElse(UNKNOWN);
-    return new Scope(account, UNKNOWN);
+  /// {@return the scope}
+  ///
+  /// @param account as given; null when it was not
+  /// @param region as given; null when it was not
+  /// @param err is told what is not known, and what contradicts the documents
+  /// @throws InputException when what was given is no account or no Region
+  static Scope of(
+      Origin origin, @Nullable String account, @Nullable String region, PrintWriter err) {
+    if (account != null && !Accounts.isAccount(account)) {
+      throw new InputException(
+          "--account \"" + account + "\" is no account id; give its twelve digits");
+    }
+    if (region != null && !Accounts.isRegion(region)) {
+      throw new InputException(
+          "--region \"" + region + "\" is no Region; name one such as eu-central-1");
+    }
+    return new Scope(
+        part("account", account, origin.accounts(), err),
+        part("Region", region, origin.regions(), err));
+  }
+
+  private static String part(
+      String what, @Nullable String given, SortedSet<String> told, PrintWriter err) {
+    String option = "--" + what.toLowerCase(Locale.ROOT);
+    if (given != null) {
+      if (!told.isEmpty() && !told.contains(given)) {
+        err.printf(
+            "%s %s is taken, although the configuration is of %s.%n",
+            option, given, String.join(", ", told));
+      }
+      return given;
+    }
+    if (told.size() == 1) {
+      return told.first();
+    }
+    err.printf(
+        "The configuration %s, so the ids of findings are not those of the deployed functions: give"
+            + " %s.%n",
+        told.isEmpty()
+            ? "does not say its " + what
+            : "is of more than one " + what + " (" + String.join(", ", told) + ")",
+        option);
+    return UNKNOWN;
   }
 }

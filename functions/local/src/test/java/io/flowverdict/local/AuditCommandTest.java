@@ -3,6 +3,12 @@ package io.flowverdict.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowverdict.aws.configuration.ConfigurationExport;
+import io.flowverdict.aws.configuration.ConfigurationFolder;
+import io.flowverdict.core.audit.AuditFinding;
+import io.flowverdict.core.audit.AuditInput;
+import io.flowverdict.core.audit.Audits;
+import io.flowverdict.core.snapshot.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +64,86 @@ class AuditCommandTest {
   @Test
   void aSecondRunFindsTheSame() {
     assertThat(audit("--format", "json").out()).isEqualTo(audit("--format", "json").out());
+  }
+
+  /// The deployed functions audit the same configuration under its account and Region.
+  @Test
+  void idsAreThoseOfTheDeployedFunctions() {
+    Snapshot snapshot = ConfigurationFolder.read(samples.configuration()).snapshot();
+    List<String> deployed =
+        Audits.run(AuditInput.of(Demo.SCOPE, snapshot)).stream().map(AuditFinding::id).toList();
+    Path captured = folder.resolve("captured");
+    ConfigurationExport.write(snapshot, Demo.SCOPE, Demo.NOW, captured);
+
+    assertThat(ids(audit("--format", "json"))).isEqualTo(deployed);
+    assertThat(ids(Run.of("audit", "--config", captured, "--format", "json"))).isEqualTo(deployed);
+    assertThat(deployed).hasSizeGreaterThan(5);
+  }
+
+  @Test
+  void whereTheFilesDoNotSayItAccountAndRegionAreGiven() throws IOException {
+    Files.writeString(folder.resolve("vpcs.json"), "{\"Vpcs\":[{\"VpcId\":\"vpc-1\"}]}");
+    Object[] silent = {"audit", "--config", folder, "--format", "json"};
+    Object[] said = {
+      "audit",
+      "--config",
+      folder,
+      "--format",
+      "json",
+      "--account",
+      "111122223333",
+      "--region",
+      "eu-central-1"
+    };
+
+    assertThat(Run.of(silent).err())
+        .containsExactly(
+            "The configuration does not say its account, so the ids of findings are not those of"
+                + " the deployed functions: give --account.",
+            "The configuration does not say its Region, so the ids of findings are not those of the"
+                + " deployed functions: give --region.");
+    assertThat(Run.of(said).err()).isEmpty();
+    assertThat(ids(Run.of(said))).isNotEqualTo(ids(Run.of(silent)));
+  }
+
+  @Test
+  void whatIsGivenAgainstTheFilesIsTakenAndSaid() {
+    Run run = audit("--format", "json", "--region", "eu-west-1");
+
+    assertThat(run.err())
+        .containsExactly(
+            "--region eu-west-1 is taken, although the configuration is of eu-central-1.");
+    assertThat(ids(run)).doesNotContainAnyElementsOf(ids(audit("--format", "json")));
+  }
+
+  @Test
+  void ofSeveralRegionsNoneIsGuessed() throws IOException {
+    Files.writeString(
+        folder.resolve("subnets.json"),
+        """
+        {"Subnets":[{"SubnetId":"subnet-1","OwnerId":"111122223333","AvailabilityZone":"eu-central-1a"},
+          {"SubnetId":"subnet-2","OwnerId":"111122223333","AvailabilityZone":"eu-west-1a"}]}
+        """);
+
+    assertThat(Run.of("audit", "--config", folder).err())
+        .hasSize(2)
+        .last()
+        .isEqualTo(
+            "The configuration is of more than one Region (eu-central-1, eu-west-1), so the ids of"
+                + " findings are not those of the deployed functions: give --region.");
+  }
+
+  @Test
+  void whatIsNoAccountOrRegionIsRefused() {
+    assertThat(audit("--account", "12").err())
+        .containsExactly("--account \"12\" is no account id; give its twelve digits");
+    assertThat(audit("--region", "x/../y").err())
+        .containsExactly("--region \"x/../y\" is no Region; name one such as eu-central-1");
+    assertThat(audit("--account", "12").exitCode()).isEqualTo(2);
+  }
+
+  private static List<String> ids(Run run) {
+    return run.json().stream().map(finding -> finding.get("id").textValue()).toList();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.flowverdict.aws.configuration.ConfigurationFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +134,84 @@ class CaptureCommandTest {
   }
 
   @Test
+  void oneRefusalIsOneLineThatSaysWhatToGrantAndThatThereIsAnotherWay() throws Exception {
+    try (SilentAws aws = SilentAws.refusing("DescribeNetworkAcls")) {
+      assertThat(refusal(with(CREDENTIALS, aws.environment())))
+          .isEqualTo(
+              "The configuration of 111122223333/eu-central-1 cannot be read: DescribeNetworkAcls"
+                  + " is refused (UnauthorizedOperation: No.); grant the caller the IAM action"
+                  + " ec2:DescribeNetworkAcls; or write what can be read, with --partial. Nothing"
+                  + " was written");
+    }
+  }
+
+  @Test
+  void whatIsRefusedIsNotKnownInAPartialCapture() throws Exception {
+    try (SilentAws aws = SilentAws.refusing("DescribeNetworkAcls", "DescribeFlowLogs")) {
+      Run run =
+          run(
+              with(CREDENTIALS, aws.environment()),
+              List.of("capture", "--partial", "--out", out.toString()));
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .contains(
+              "Not read, and unknown in what is written: DescribeFlowLogs is refused"
+                  + " (UnauthorizedOperation: No.); grant the caller the IAM action"
+                  + " ec2:DescribeFlowLogs.",
+              "Not read, and unknown in what is written: DescribeNetworkAcls is refused"
+                  + " (UnauthorizedOperation: No.); grant the caller the IAM action"
+                  + " ec2:DescribeNetworkAcls.");
+    }
+
+    Run audit = Run.of("audit", "--config", out, "--format", "json");
+    assertThat(audit.err())
+        .singleElement()
+        .asString()
+        .contains(
+            "says that not all was read, and what is missing is not known: network ACLs, flow");
+    assertThat(audit.json())
+        .extracting(finding -> finding.get("sentence").textValue())
+        .singleElement()
+        .asString()
+        .startsWith("The configuration has no network ACLs, flow logs, so nothing is told about");
+  }
+
+  @Test
+  void whatIsNotRefusedIsWholeInAPartialCapture() throws Exception {
+    try (SilentAws aws = SilentAws.refusing()) {
+      Run run =
+          run(
+              with(CREDENTIALS, aws.environment()),
+              List.of("capture", "--partial", "--out", out.toString()));
+
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.err()).hasSize(2);
+    }
+    assertThat(ConfigurationFolder.read(out).snapshot().incomplete().isNothing()).isTrue();
+  }
+
+  @Test
+  void whereEverythingIsRefusedNothingIsWrittenEitherWay() throws Exception {
+    String[] all = {
+      "DescribeVpcs",
+      "DescribeSubnets",
+      "DescribeNetworkInterfaces",
+      "DescribeSecurityGroups",
+      "DescribeSecurityGroupRules",
+      "DescribeSecurityGroupVpcAssociations",
+      "DescribeNetworkAcls",
+      "DescribeManagedPrefixLists",
+      "DescribeVpcPeeringConnections",
+      "DescribeFlowLogs"
+    };
+    try (SilentAws aws = SilentAws.refusing(all)) {
+      assertThat(refusal(with(CREDENTIALS, aws.environment()), "--partial"))
+          .contains("is refused (UnauthorizedOperation: No.)");
+    }
+  }
+
+  @Test
   void aConfigurationThatIsThereIsKeptAndNothingIsAsked() throws Exception {
     Files.createDirectories(out);
     Path other = Files.writeString(out.resolve("vpcs.json"), "{}");
@@ -149,8 +228,10 @@ class CaptureCommandTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(out.resolve("configuration.json")).doesNotExist();
-    assertThat(run.err()).hasSize(1);
-    return run.err().getFirst();
+    assertThat(run.err())
+        .filteredOn(line -> !line.startsWith("Reading the configuration of "))
+        .hasSize(1);
+    return run.err().getLast();
   }
 
   /// Runs the program in an environment that holds nothing else of AWS.

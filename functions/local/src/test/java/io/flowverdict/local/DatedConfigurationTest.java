@@ -46,8 +46,12 @@ class DatedConfigurationTest {
       Snapshot open = ConfigurationFolder.read(samples.configuration()).snapshot();
       Snapshot closed = open.toBuilder().securityGroups(List.of(withoutRules(open))).build();
       ConfigurationExport.write(
-          open, revisions.resolve("2026-11-20T10-00-00Z--2026-11-20T11-00-00Z"));
-      ConfigurationExport.write(closed, revisions.resolve("2026-11-20T12-00-00Z"));
+          open,
+          Demo.SCOPE,
+          Demo.NOW,
+          revisions.resolve("2026-11-20T10-00-00Z--2026-11-20T11-00-00Z"));
+      ConfigurationExport.write(
+          closed, Demo.SCOPE, Demo.NOW, revisions.resolve("2026-11-20T12-00-00Z"));
     }
   }
 

@@ -36,18 +36,21 @@ final class Collected<T> {
   /// contradict each other, and that is noted.
   ///
   /// @param place where it was found
-  void add(T added, String place) {
+  /// @return its id
+  String add(T added, String place) {
     found++;
-    Placed<T> present = byId.get(id.apply(added));
+    String key = id.apply(added);
+    Placed<T> present = byId.get(key);
     if (present == null) {
-      byId.put(id.apply(added), new Placed<>(added, place));
-      return;
+      byId.put(key, new Placed<>(added, place));
+      return key;
     }
     T merged = merge.apply(present.value, added);
     if (!merged.equals(merge.apply(added, present.value))) {
-      superseded.add(new Superseded(id.apply(added), present.place, place));
+      superseded.add(new Superseded(key, present.place, place));
     }
-    byId.put(id.apply(added), new Placed<>(merged, place));
+    byId.put(key, new Placed<>(merged, place));
+    return key;
   }
 
   /// Adds what another collection of this kind has, each from where it was found.

@@ -5,6 +5,7 @@ import io.flowverdict.core.snapshot.SecurityGroupRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,19 +22,21 @@ final class CollectedGroups {
   private final Map<String, String> owners = new TreeMap<>();
   private int permissionRules;
 
-  void addGroup(Element element, Consumer<Remark> remarks) {
+  /// {@return the id of the group}
+  String addGroup(Element element, Consumer<Remark> remarks) {
     SecurityGroup group = GroupJson.read(element, remarks);
     permissionRules += group.rules().size();
-    groups.add(group, element.place());
+    return groups.add(group, element.place());
   }
 
-  void addRule(Element element) {
+  /// {@return the name of the rule}
+  String addRule(Element element) {
     SecurityGroupRule rule = RuleJson.read(element);
     String owner = RuleJson.groupOwner(element);
     if (owner != null) {
       owners.put(rule.groupId(), owner);
     }
-    rules.add(rule, element.place());
+    return rules.add(rule, element.place());
   }
 
   /// {@return the groups with their rules, each rule once; a group that only its rules name has no
@@ -69,6 +72,62 @@ final class CollectedGroups {
         group.vpcId(),
         group.ownerId(),
         Stream.concat(identified.stream(), others).toList());
+  }
+
+  /// {@return the ids of groups of which there are rules, but not the group with its permissions}
+  Set<String> undescribed() {
+    return rules.values().stream()
+        .map(SecurityGroupRule::groupId)
+        .filter(id -> groups.get(id) == null)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// {@return the groups whose permissions in one document are other rules than those in another
+  /// one}
+  ///
+  /// @param rulesAreWhole whether the rules with ids were listed to the end
+  List<Remark> contradictions(boolean rulesAreWhole) {
+    SortedMap<String, List<SecurityGroupRule>> byGroup =
+        rules.values().stream()
+            .collect(
+                Collectors.groupingBy(
+                    SecurityGroupRule::groupId, TreeMap::new, Collectors.toList()));
+    List<Remark> contradictions = new ArrayList<>();
+    byGroup.forEach((id, identified) -> {
+      SecurityGroup group = groups.get(id);
+      if (group != null) {
+        contradiction(group, identified, rulesAreWhole).ifPresent(contradictions::add);
+      }
+    });
+    return contradictions;
+  }
+
+  /// The permissions of a group are all of its rules, unless one document has both, as a stored
+  /// snapshot does; a listing of rules may go on.
+  private Optional<Remark> contradiction(
+      SecurityGroup group, List<SecurityGroupRule> identified, boolean rulesAreWhole) {
+    String groupSource = Remark.sourceOf(groups.place(group.id()));
+    String ruleSource = Remark.sourceOf(rules.place(identified.getFirst().name()));
+    Set<String> permitted = texts(group.rules());
+    Set<String> listed = texts(identified);
+    Set<String> differing = new TreeSet<>(listed);
+    differing.removeAll(permitted);
+    if (rulesAreWhole) {
+      permitted.removeAll(listed);
+      differing.addAll(permitted);
+    }
+    return differing.isEmpty() || ruleSource.equals(groupSource)
+        ? Optional.empty()
+        : Optional.of(
+            Remark.rulesDiffer(group.id(), ruleSource, groupSource, differing.iterator().next()));
+  }
+
+  private static Set<String> texts(List<SecurityGroupRule> rules) {
+    return rules.stream().map(CollectedGroups::text).collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String text(SecurityGroupRule rule) {
+    return rule.direction() + " " + rule.text();
   }
 
   int foundGroups() {

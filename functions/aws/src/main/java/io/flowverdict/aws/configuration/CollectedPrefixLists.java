@@ -16,10 +16,11 @@ final class CollectedPrefixLists {
       new Collected<>(PrefixList::id, CollectedPrefixLists::sum);
   private long foundEntries;
 
-  void addList(Element element) {
+  /// {@return the id of the list}
+  String addList(Element element) {
     PrefixList list = PrefixListJson.read(element);
     foundEntries += entriesOf(list).count();
-    lists.add(list, element.place());
+    return lists.add(list, element.place());
   }
 
   /// Adds the entries of a document that holds nothing else.

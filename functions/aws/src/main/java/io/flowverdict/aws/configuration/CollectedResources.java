@@ -1,8 +1,11 @@
 package io.flowverdict.aws.configuration;
 
+import io.flowverdict.aws.configuration.CaptureFormat.Capture;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.GroupVpcAssociation;
+import io.flowverdict.core.snapshot.Incomplete;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -16,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -32,6 +36,10 @@ final class CollectedResources {
       new Collected<>(each -> each.groupId() + " in " + each.vpcId());
   private final Collected<FlowLog> flowLogs = new Collected<>(FlowLog::id);
   private final Set<ResourceKind> listed = EnumSet.noneOf(ResourceKind.class);
+  private final CollectedPages pages = new CollectedPages();
+  private final Origins origins = new Origins();
+  private final List<Remark> warnings = new ArrayList<>();
+  private Incomplete stored = Incomplete.NOTHING;
   private int aclEntries;
 
   /// Notes that there is a list of this kind.
@@ -39,9 +47,30 @@ final class CollectedResources {
     listed.add(kind);
   }
 
+  /// {@return the pages of the listings}
+  CollectedPages pages() {
+    return pages;
+  }
+
+  /// Adds what a stored snapshot says that it lacks.
+  void addIncomplete(Incomplete lacked, String source) {
+    if (!lacked.isNothing()) {
+      stored = stored.and(lacked);
+      warnings.add(Remark.notRead(source, lacked));
+    }
+  }
+
+  /// Adds what `capture` noted.
+  void addCapture(Capture capture, String source) {
+    origins.add(capture, source);
+  }
+
   /// Adds an element of a list.
-  void add(ResourceKind kind, Element element, Consumer<Remark> remarks) {
-    switch (kind) {
+  ///
+  /// @return its id
+  String add(ResourceKind kind, Element element, Consumer<Remark> remarks) {
+    origins.add(kind, element);
+    return switch (kind) {
       case VPCS -> vpcs.add(VpcJson.readVpc(element), element.place());
       case SUBNETS -> subnets.add(VpcJson.readSubnet(element), element.place());
       case NETWORK_INTERFACES -> interfaces.add(InterfaceJson.read(element), element.place());
@@ -55,13 +84,13 @@ final class CollectedResources {
       case GROUP_VPC_ASSOCIATIONS ->
           associations.add(GroupJson.readAssociation(element), element.place());
       case FLOW_LOGS -> flowLogs.add(FlowLogJson.read(element), element.place());
-    }
+    };
   }
 
-  private void addAcl(Element element) {
+  private String addAcl(Element element) {
     NetworkAcl acl = AclJson.read(element);
     aclEntries += acl.entries().size();
-    acls.add(acl, element.place());
+    return acls.add(acl, element.place());
   }
 
   /// Adds the entries of one prefix list.
@@ -83,6 +112,7 @@ final class CollectedResources {
             .peerings(peerings.values())
             .groupVpcAssociations(associations.values())
             .flowLogs(flowLogs.values())
+            .incomplete(incomplete())
             .build();
     return new LoadedSnapshot(
         snapshot,
@@ -90,7 +120,37 @@ final class CollectedResources {
         found(),
         superseded(),
         new References(snapshot).dangling(),
-        Stream.concat(remarks.stream(), contestedSubnets().stream()).toList());
+        warnings(),
+        remarks,
+        origins.origin());
+  }
+
+  private Incomplete incomplete() {
+    Set<Listing> listings = EnumSet.noneOf(Listing.class);
+    listings.addAll(pages.listings());
+    Set<String> withMissingRules = new TreeSet<>();
+    if (listings.contains(Listing.SECURITY_GROUP_RULES)) {
+      withMissingRules.addAll(groups.undescribed());
+      boolean everyGroupIsDescribed =
+          withMissingRules.isEmpty()
+              && listed.contains(ResourceKind.SECURITY_GROUPS)
+              && !listings.contains(Listing.SECURITY_GROUPS);
+      if (everyGroupIsDescribed) {
+        listings.remove(Listing.SECURITY_GROUP_RULES);
+      }
+    }
+    return stored.and(new Incomplete(listings, withMissingRules, pages.prefixLists()));
+  }
+
+  private List<Remark> warnings() {
+    return Stream.of(
+            warnings,
+            pages.warnings(),
+            origins.warnings(),
+            contestedSubnets(),
+            groups.contradictions(!pages.listings().contains(Listing.SECURITY_GROUP_RULES)))
+        .flatMap(List::stream)
+        .toList();
   }
 
   /// A subnet has one network ACL; two claim it where they were listed at different times.

@@ -1,5 +1,7 @@
 package io.flowverdict.aws.configuration;
 
+import io.flowverdict.aws.configuration.CaptureFormat.Capture;
+import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,23 +11,29 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 
 /// Writes a configuration folder that [ConfigurationFolder] reads.
 public final class ConfigurationExport {
   private static final String FILE = "configuration.json";
+  private static final String CAPTURE = "capture.json";
 
   private ConfigurationExport() {}
 
-  /// Writes a snapshot into a folder, which is made when it is not there. The file is there whole
-  /// or not at all.
+  /// Writes a snapshot into a folder, which is made when it is not there, and beside it whose it is
+  /// and when it was read. The file is there whole or not at all.
   ///
-  /// @return the file
+  /// @param time when the reading began
+  /// @return the file of the snapshot
   /// @throws ConfigurationException when the folder holds a configuration already, with which this
   ///   one would be mixed up, or cannot be written
-  public static Path write(Snapshot snapshot, Path folder) {
+  public static Path write(Snapshot snapshot, Scope scope, Instant time, Path folder) {
     requireUsable(folder);
     try {
-      return writeWhole(snapshot, Files.createDirectories(folder));
+      Files.createDirectories(folder);
+      Path written = writeWhole(folder, FILE, out -> SnapshotWriter.write(snapshot, out));
+      writeWhole(folder, CAPTURE, out -> SnapshotWriter.write(new Capture(scope, time), out));
+      return written;
     } catch (IOException unwritable) {
       throw new ConfigurationException(
           folder + " cannot be written: " + unwritable.getMessage() + "; name another folder.",
@@ -35,7 +43,7 @@ public final class ConfigurationExport {
 
   /// Checks that a configuration may be written into a folder, as far as that can be told before.
   ///
-  /// @throws ConfigurationException as [#write(Snapshot, Path)]
+  /// @throws ConfigurationException as [#write(Snapshot, Scope, Instant, Path)]
   public static void requireUsable(Path folder) {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new ConfigurationException(folder + " is not a folder; name one, or one to be made.");
@@ -46,13 +54,18 @@ public final class ConfigurationExport {
     }
   }
 
-  private static Path writeWhole(Snapshot snapshot, Path folder) throws IOException {
+  /// Writes the content of a file.
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  private static Path writeWhole(Path folder, String name, Content content) throws IOException {
     Path unfinished = Files.createTempFile(folder, ".", ".part");
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        SnapshotWriter.write(snapshot, out);
+        content.write(out);
       }
-      return Files.move(unfinished, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE);
+      return Files.move(unfinished, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(unfinished);
     }

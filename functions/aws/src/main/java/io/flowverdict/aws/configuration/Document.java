@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import io.flowverdict.core.net.Cidr;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +30,10 @@ final class Document {
   private final JsonParser parser;
   private final CollectedResources resources;
   private final Consumer<Remark> remarks;
+  private final Map<ResourceKind, List<String>> ids = new EnumMap<>(ResourceKind.class);
+  private @Nullable String entriesOf;
+  private boolean hasCidrs;
+  private boolean goesOn;
 
   Document(
       String source, JsonParser parser, CollectedResources resources, Consumer<Remark> remarks) {
@@ -50,6 +56,23 @@ final class Document {
       remarks.accept(Remark.empty(source));
     }
     close();
+    ids.forEach(this::addPage);
+  }
+
+  private void addPage(ResourceKind kind, List<String> listed) {
+    if (kind == ResourceKind.PREFIX_LIST_ENTRIES && entriesOf != null) {
+      resources.pages().addEntries(entriesOf, source, listed, goesOn);
+    } else {
+      resources.pages().add(listed(kind), source, listed, goesOn);
+    }
+  }
+
+  /// `describe-managed-prefix-lists` and `describe-prefix-lists` have one key and list different
+  /// things.
+  private ResourceKind listed(ResourceKind kind) {
+    return kind == ResourceKind.PREFIX_LISTS && !hasCidrs
+        ? ResourceKind.MANAGED_PREFIX_LISTS
+        : kind;
   }
 
   private void open() throws IOException {
@@ -87,19 +110,30 @@ final class Document {
       readEntries(key);
     } else {
       resources.list(kind.get());
-      readEach(key, element -> resources.add(kind.get(), element, remarks));
+      List<String> listed = new ArrayList<>();
+      readEach(
+          key,
+          element -> {
+            listed.add(resources.add(kind.get(), element, remarks));
+            hasCidrs |= element.node().has("Cidrs");
+          });
+      ids.put(kind.get(), listed);
     }
   }
 
   private void readOther(String key) throws IOException {
     if (key.equals(SnapshotFormat.KEY)) {
-      SnapshotFormat.check(new Element(source, key, tree()));
+      resources.addIncomplete(SnapshotFormat.read(new Element(source, key, tree())), source);
       return;
     }
-    if (!key.equals(NEXT_TOKEN)) {
+    if (key.equals(CaptureFormat.KEY)) {
+      resources.addCapture(CaptureFormat.read(new Element(source, key, tree())), source);
+      return;
+    }
+    if (!key.equalsIgnoreCase(NEXT_TOKEN)) {
       remarks.accept(Remark.unknownKey(source, key));
-    } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-      remarks.accept(Remark.moreToCome(source));
+    } else if (parser.currentToken() != JsonToken.VALUE_NULL && !parser.getText().isEmpty()) {
+      goesOn = true;
     }
     parser.skipChildren();
   }
@@ -113,6 +147,8 @@ final class Document {
     }
     List<Cidr> cidrs = new ArrayList<>();
     readEach(key, entry -> cidrs.add(PrefixListJson.readEntry(entry)));
+    entriesOf = listId;
+    ids.put(ResourceKind.PREFIX_LIST_ENTRIES, cidrs.stream().map(Cidr::toString).toList());
     if (resources.addEntries(listId, cidrs, source)) {
       remarks.accept(Remark.addedEntries(source, listId));
     }

@@ -120,6 +120,22 @@ record Element(String source, String path, JsonNode node) {
     return id;
   }
 
+  /// {@return the id of an account}
+  String accountId() {
+    if (!node.isTextual() || !Origins.isAccount(node.textValue())) {
+      throw unexpected("an account id of twelve digits");
+    }
+    return node.textValue();
+  }
+
+  /// {@return the name of a Region}
+  String region() {
+    if (!node.isTextual() || !Origins.isRegion(node.textValue())) {
+      throw unexpected("a Region such as eu-central-1");
+    }
+    return node.textValue();
+  }
+
   /// {@return a name or a word of the API, kept exactly}
   String word() {
     String word = node.isTextual() ? node.textValue() : "";

@@ -16,21 +16,28 @@ import java.util.Set;
 /// @param found the resources in the documents, every occurrence counted
 /// @param superseded what was given more than once with different content
 /// @param dangling references to what no document holds, in the order of the snapshot
-/// @param remarks what was left aside or may be incomplete, in the order of the documents
+/// @param warnings what makes answers uncertain or rest on chance, beside what was superseded:
+///   pages that are missing, documents that contradict each other
+/// @param remarks what was left aside, in the order of the documents
+/// @param origin whose configuration it is
 public record LoadedSnapshot(
     Snapshot snapshot,
     Set<ResourceKind> listed,
     ResourceCounts found,
     List<Superseded> superseded,
     List<DanglingReference> dangling,
-    List<Remark> remarks) {
+    List<Remark> warnings,
+    List<Remark> remarks,
+    Origin origin) {
   public LoadedSnapshot {
     requireNonNull(snapshot, "snapshot is null");
     listed = Set.copyOf(listed);
     requireNonNull(found, "found is null");
     superseded = List.copyOf(superseded);
     dangling = List.copyOf(dangling);
+    warnings = List.copyOf(warnings);
     remarks = List.copyOf(remarks);
+    requireNonNull(origin, "origin is null");
   }
 
   /// {@return the resources that the snapshot holds}

@@ -28,7 +28,9 @@ import java.util.List;
 /// | `Entries` | `get-managed-prefix-list-entries`, in a document named after the list's `pl-` id |
 /// | `PrefixLists` | `describe-prefix-lists`: AWS's lists with their entries |
 /// | `VpcPeeringConnections` | `describe-vpc-peering-connections` |
-/// | `FlowVerdictSnapshot` | [SnapshotWriter]: the version of a stored snapshot's format |
+/// | `FlowVerdictSnapshot` | [SnapshotWriter]: the version of a stored snapshot's format, and what it lacks |
+/// | `FlowVerdictCapture` | `capture`: account, Region and time of the reading |
+/// | `NextToken` | any of the above: the listing goes on, see [Pages] |
 ///
 /// Other keys are left aside and remarked, unknown fields are skipped. Anything else that cannot be
 /// understood is a [ConfigurationException], since a rule left out would make a wrong verdict. A

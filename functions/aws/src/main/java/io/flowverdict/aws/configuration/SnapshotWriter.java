@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.flowverdict.aws.configuration.CaptureFormat.Capture;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -39,12 +40,44 @@ public final class SnapshotWriter {
     try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
       json.writeStartObject();
       json.writeFieldName(SnapshotFormat.KEY);
-      json.writeTree(SnapshotFormat.write().node());
+      json.writeTree(SnapshotFormat.write(snapshot.incomplete()).node());
       for (ResourceKind kind : ResourceKind.values()) {
-        write(kind, snapshot, json);
+        if (!isAbsent(kind, snapshot)) {
+          write(kind, snapshot, json);
+        }
       }
       json.writeEndObject();
     }
+  }
+
+  /// Writes what `capture` notes. The stream is flushed and left open.
+  static void write(Capture capture, OutputStream out) throws IOException {
+    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+      json.writeStartObject();
+      json.writeFieldName(CaptureFormat.KEY);
+      json.writeTree(CaptureFormat.write(capture).node());
+      json.writeEndObject();
+    }
+  }
+
+  /// Whether a listing was not read at all: an empty list would say that there is nothing.
+  private static boolean isAbsent(ResourceKind kind, Snapshot snapshot) {
+    if (!snapshot.incomplete().has(kind.listing())) {
+      return false;
+    }
+    return switch (kind) {
+      case VPCS -> snapshot.vpcs().isEmpty();
+      case SUBNETS -> snapshot.subnets().isEmpty();
+      case NETWORK_INTERFACES -> snapshot.interfaces().isEmpty();
+      case SECURITY_GROUPS -> snapshot.securityGroups().isEmpty();
+      case SECURITY_GROUP_RULES -> identifiedRules(snapshot).isEmpty();
+      case NETWORK_ACLS -> snapshot.networkAcls().isEmpty();
+      case MANAGED_PREFIX_LISTS, PREFIX_LISTS, PREFIX_LIST_ENTRIES ->
+          snapshot.prefixLists().isEmpty();
+      case PEERINGS -> snapshot.peerings().isEmpty();
+      case GROUP_VPC_ASSOCIATIONS -> snapshot.groupVpcAssociations().isEmpty();
+      case FLOW_LOGS -> snapshot.flowLogs().isEmpty();
+    };
   }
 
   private static void write(ResourceKind kind, Snapshot snapshot, JsonGenerator json)

@@ -16,6 +16,11 @@ public record Superseded(String id, String earlier, String later) {
 
   /// {@return this in one sentence}
   public String sentence() {
-    return id + " is given twice and differs: " + later + " counts, " + earlier + " does not.";
+    return id
+        + " is given twice and differs: "
+        + later
+        + " counts, "
+        + earlier
+        + " does not; remove the one that is out of date.";
   }
 }

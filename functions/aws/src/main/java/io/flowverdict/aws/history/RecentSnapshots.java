@@ -97,6 +97,7 @@ final class RecentSnapshots {
         .peerings(sharing(snapshot.peerings(), other.peerings()))
         .groupVpcAssociations(snapshot.groupVpcAssociations())
         .flowLogs(sharing(snapshot.flowLogs(), other.flowLogs()))
+        .incomplete(snapshot.incomplete())
         .build();
   }
 

@@ -98,6 +98,14 @@ class HostileConfigurationTest {
           {'FlowVerdictSnapshot':null}                  | 1.json: FlowVerdictSnapshot is null where an object
           {'FlowVerdictSnapshot':{}}                    | 1.json: FlowVerdictSnapshot.version is missing
           {'FlowVerdictSnapshot':{'version':'1'}}       | 1.json: FlowVerdictSnapshot.version is "1"
+          {'FlowVerdictSnapshot':{'version':2,'incomplete':7}} | 1.json: FlowVerdictSnapshot.incomplete is 7 where an object
+          {'FlowVerdictSnapshot':{'version':2,'incomplete':{'listings':['Pods']}}} | 1.json: FlowVerdictSnapshot.incomplete.listings[0] is "Pods" where a key such as NetworkAcls
+          {'FlowVerdictSnapshot':{'version':2,'incomplete':{'groups':['a b']}}} | 1.json: FlowVerdictSnapshot.incomplete.groups[0] is "a b" where an id
+          {'FlowVerdictCapture':[]}                     | 1.json: FlowVerdictCapture is a list where an object
+          {'FlowVerdictCapture':{}}                     | 1.json: FlowVerdictCapture.AccountId is missing where an account id of twelve digits
+          {'FlowVerdictCapture':{'AccountId':'1'}}      | 1.json: FlowVerdictCapture.AccountId is "1" where an account id of twelve digits
+          {'FlowVerdictCapture':{'AccountId':'111122223333','Region':'x/../y'}} | 1.json: FlowVerdictCapture.Region is "x/../y" where a Region
+          {'FlowVerdictCapture':{'AccountId':'111122223333','Region':'eu-central-1','Time':'now'}} | 1.json: FlowVerdictCapture.Time is "now" where a time
           """)
   void aDocumentThatCannotBeUnderstoodIsRefused(String document, String complaint) {
     assertThat(refusal(document)).startsWith(complaint);

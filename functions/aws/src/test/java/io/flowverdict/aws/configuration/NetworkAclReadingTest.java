@@ -120,13 +120,13 @@ class NetworkAclReadingTest {
   void twoThatClaimOneSubnetAreRemarked() {
     LoadedSnapshot loaded = load(associated("acl-1", "subnet-1"), associated("acl-2", "subnet-1"));
 
-    assertThat(loaded.remarks())
+    assertThat(loaded.warnings())
         .extracting(Remark::sentence)
         .containsExactly(
             "2.json: NetworkAcls[0]: subnet-1 is associated with network ACL acl-1 of 1.json:"
                 + " NetworkAcls[0] too, so it is not known which one applies: export the network"
                 + " ACLs again.");
-    assertThat(load(associated("acl-1", "subnet-1"), associated("acl-2", "subnet-2")).remarks())
+    assertThat(load(associated("acl-1", "subnet-1"), associated("acl-2", "subnet-2")).warnings())
         .isEmpty();
   }
 

@@ -170,7 +170,11 @@ class RevisionFolderTest {
   }
 
   private void export(String name, String content) {
-    ConfigurationExport.write(content(content), folder.resolve(name));
+    ConfigurationExport.write(
+        content(content),
+        new Scope("111122223333", "eu-central-1"),
+        Instant.parse("2026-11-22T10:00:00Z"),
+        folder.resolve(name));
   }
 
   private static List<String> names(RevisionFolder revisions, String from, String to) {

@@ -4,6 +4,8 @@ import static io.flowverdict.aws.configuration.Documents.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.flowverdict.core.snapshot.Incomplete;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -66,9 +68,9 @@ class SnapshotReaderTest {
         .extracting(Superseded::sentence)
         .containsExactly(
             "sg-1 is given twice and differs: 2.json: SecurityGroups[1] counts, 1.json:"
-                + " SecurityGroups[0] does not.",
+                + " SecurityGroups[0] does not; remove the one that is out of date.",
             "sgr-1 is given twice and differs: 2.json: SecurityGroupRules[0] counts, 1.json:"
-                + " SecurityGroupRules[0] does not.");
+                + " SecurityGroupRules[0] does not; remove the one that is out of date.");
   }
 
   @Test
@@ -78,15 +80,20 @@ class SnapshotReaderTest {
             "{'RouteTables':[{'Routes':[{}]}],'Vpcs':[],'NextToken':'eyJ'}",
             "{'Error':{'Code':'AccessDenied'}}",
             "{}",
-            "{'NextToken':null,'Vpcs':null}");
+            "{'NextToken':null,'Subnets':null}");
 
-    assertThat(loaded.snapshot()).isEqualTo(Snapshot.EMPTY);
+    assertThat(loaded.snapshot())
+        .isEqualTo(Snapshot.builder().incomplete(Incomplete.of(Listing.VPCS)).build());
+    assertThat(loaded.warnings())
+        .extracting(Remark::sentence)
+        .containsExactly(
+            "1.json: NextToken says that the listing of VPCs goes on, and what is on a page that is"
+                + " missing is not known: list it to the end with aws ec2 describe-vpcs, without"
+                + " --max-items and --no-paginate, or add all of its pages.");
     assertThat(loaded.remarks())
         .extracting(Remark::sentence)
         .containsExactly(
             "1.json: RouteTables is nothing that records are judged by and was left aside.",
-            "1.json: NextToken says that the listing goes on: it is complete only together with its"
-                + " further pages.",
             "2.json: Error is nothing that records are judged by and was left aside.",
             "3.json: {} is a document that holds nothing.");
   }

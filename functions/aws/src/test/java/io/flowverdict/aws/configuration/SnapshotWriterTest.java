@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.Incomplete;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroup;
@@ -23,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -148,11 +151,42 @@ class SnapshotWriterTest {
 
   @Test
   void aSnapshotOfAFutureFormatIsRefused() {
-    assertThatThrownBy(() -> load("{'FlowVerdictSnapshot':{'version':2},'Vpcs':[{'Id':7}]}"))
+    assertThatThrownBy(() -> load("{'FlowVerdictSnapshot':{'version':3},'Vpcs':[{'Id':7}]}"))
         .isInstanceOf(ConfigurationException.class)
         .hasMessage(
-            "1.json was written by a newer Flow Verdict: its FlowVerdictSnapshot version is 2 and"
-                + " this one reads up to 1; update Flow Verdict.");
+            "1.json was written by a newer Flow Verdict: its FlowVerdictSnapshot version is 3 and"
+                + " this one reads up to 2; update Flow Verdict.");
+  }
+
+  @Test
+  void whatASnapshotLacksIsStoredAndReadBackAndNoListStandsForWhatWasNotRead() {
+    Snapshot snapshot =
+        Snapshot.builder()
+            .vpcs(List.of(new Vpc("vpc-1", null, null, true, List.of(), null)))
+            .incomplete(
+                new Incomplete(
+                    Set.of(Listing.VPCS, Listing.NETWORK_ACLS, Listing.PEERINGS),
+                    Set.of("sg-1"),
+                    Set.of("pl-1")))
+            .build();
+
+    byte[] written = write(snapshot);
+
+    assertThat(new String(written, StandardCharsets.US_ASCII))
+        .startsWith(
+            "{'FlowVerdictSnapshot':{'version':2,'incomplete':{'listings':['Vpcs','NetworkAcls','VpcPeeringConnections'],'groups':['sg-1'],'prefixLists':['pl-1']}},'Vpcs':[{"
+                .replace('\'', '"'))
+        .contains("\"Subnets\":[]")
+        .doesNotContain("\"NetworkAcls\":[]", "\"VpcPeeringConnections\":[]");
+    LoadedSnapshot loaded = load(written);
+    assertThat(loaded.snapshot()).isEqualTo(snapshot);
+    assertThat(loaded.listed()).doesNotContain(ResourceKind.NETWORK_ACLS);
+    assertThat(loaded.warnings())
+        .extracting(Remark::sentence)
+        .containsExactly(
+            "1.json: FlowVerdictSnapshot says that not all was read, and what is missing is not"
+                + " known: VPCs, network ACLs, VPC peering connections, rules of sg-1, entries of"
+                + " pl-1; grant what was refused and capture again.");
   }
 
   @Test
