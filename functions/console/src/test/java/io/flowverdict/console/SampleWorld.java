@@ -47,7 +47,7 @@ final class SampleWorld {
             Severity.HIGH,
             EIGHT,
             "Network ACL acl-0db00000000000001 drops the outbound reply TCP from 10.0.3.10 to"
-                + " 10.0.2.20 port 45012: no entry before * allows it.",
+                + " 10.0.2.20 port 45012: no entry allows it, so the closing entry * denies it.",
             Direction.EGRESS,
             "10.0.2.20",
             "10.0.3.10");

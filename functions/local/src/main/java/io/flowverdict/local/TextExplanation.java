@@ -1,7 +1,9 @@
 package io.flowverdict.local;
 
 import io.flowverdict.core.change.Fix;
+import io.flowverdict.core.explain.Blocker;
 import io.flowverdict.core.explain.Explanation;
+import io.flowverdict.core.explain.NearestRule;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.text.Printable;
 import java.io.BufferedWriter;
@@ -9,7 +11,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 
-/// An explanation for people: the sentence, the steps of both ways, the fixes with their commands.
+/// An explanation for people: the sentence, the steps of both ways, the nearest rule of each
+/// blocker, the fixes with their commands.
 final class TextExplanation {
 
   private final BufferedWriter out;
@@ -31,6 +34,12 @@ final class TextExplanation {
     line(explanation.sentence());
     steps("request", explanation.requestSteps());
     steps("reply", explanation.replySteps());
+    for (Blocker blocker : explanation.blockers()) {
+      NearestRule nearest = blocker.nearest();
+      if (nearest != null) {
+        line("nearest  " + nearest.named() + ": " + nearest.shortfall());
+      }
+    }
     for (Fix fix : explanation.fixes()) {
       fix(fix);
     }

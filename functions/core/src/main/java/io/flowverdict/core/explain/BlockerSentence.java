@@ -1,63 +1,59 @@
 package io.flowverdict.core.explain;
 
-import io.flowverdict.core.judge.Decision;
-import io.flowverdict.core.judge.Packet;
+import io.flowverdict.core.judge.Claim;
+import io.flowverdict.core.judge.Packets;
+import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.net.Direction;
-import io.flowverdict.core.net.IpFamily;
-import io.flowverdict.core.net.PortRange;
-import io.flowverdict.core.snapshot.NetworkAcl;
-import io.flowverdict.core.snapshot.NetworkAclEntry;
+import io.flowverdict.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// What one blocker drops and why, for example `Network ACL acl-0a (subnet-0b) drops the reply:
-/// outbound entries 100–200 allow no TCP to ports 32768–60999; entry * denies.`
+/// What one blocker drops and why, rendered from its claims: `Network ACL acl-0a (subnet-0b) drops
+/// the reply: outbound entries 100–200 allow no TCP ports 32768–60999 to 10.0.1.5, so the closing
+/// entry * denies it.`
 final class BlockerSentence {
 
-  private final Passage passage;
   private final Checkpoint checkpoint;
-  private final Filters filters;
+  private final Direction direction;
+  private final IpAddress peer;
+  private final List<Claim> claims;
 
-  private BlockerSentence(Passage passage, Filters filters) {
-    this.passage = passage;
-    this.checkpoint = passage.checkpoint();
-    this.filters = filters;
+  private BlockerSentence(Checkpoint checkpoint, List<Claim> claims) {
+    this.checkpoint = checkpoint;
+    this.direction = checkpoint.direction();
+    this.peer = checkpoint.packet().peer(direction);
+    this.claims = claims;
   }
 
+  /// {@return the sentence about a passage that is closed, wholly or for some ports}
   static String of(Passage closed, Filters filters) {
-    BlockerSentence sentence = new BlockerSentence(closed, filters);
+    BlockerSentence sentence =
+        new BlockerSentence(closed.checkpoint(), BlockerClaims.of(closed, filters));
     return switch (closed.checkpoint().layer()) {
       case SG -> sentence.bySecurityGroups();
-      case NACL -> sentence.byNetworkAcl();
+      case NACL -> sentence.byNetworkAcl(String.valueOf(closed.blockingSteps().getFirst().id()));
     };
   }
 
   private String bySecurityGroups() {
-    List<String> groups = List.copyOf(checkpoint.at().groupIds());
-    return "No "
-        + Wording.bound(checkpoint.direction())
-        + " rule of security "
-        + (groups.size() == 1 ? "group " : "groups ")
-        + Candidates.list(groups)
-        + " (on "
-        + checkpoint.at().id()
-        + ") allows "
-        + dropped()
-        + ".";
+    return Wording.capital(reasons()) + " allows " + dropped() + ".";
   }
 
-  private String byNetworkAcl() {
-    List<PortRange> open = passage.ports(Decision.Outcome.PASS);
-    String id = passage.blockingSteps().getFirst().id();
+  private String byNetworkAcl(String aclId) {
     String subnet = checkpoint.at().subnetId();
+    boolean partly =
+        claims.stream()
+            .anyMatch(
+                each -> each.ruling() instanceof Ruling.EntriesDecide entries && !entries.denies());
     return "Network ACL "
-        + id
+        + aclId
         + (subnet == null ? "" : " (" + subnet + ")")
         + " drops "
-        + (open.isEmpty() ? dropped() : "a part of the replies")
+        + (partly ? "a part of the replies" + withPeer() : dropped())
         + ": "
-        + (isByClosingEntry() ? noEntryAllows() : entries())
+        + reasons()
         + ".";
   }
 
@@ -69,67 +65,82 @@ final class BlockerSentence {
     };
   }
 
-  /// Whether nothing but AWS's own closing entry decided.
-  private boolean isByClosingEntry() {
-    return passage.steps().stream().allMatch(step -> "*".equals(step.rule()));
-  }
-
-  private String noEntryAllows() {
-    Packet packet = checkpoint.packet();
-    Direction direction = checkpoint.direction();
-    IpFamily family = packet.peer(direction).family();
-    NetworkAcl acl = filters.aclAt(checkpoint);
-    List<String> numbers =
-        acl == null
-            ? List.of()
-            : acl.entries(direction, family).stream()
-                .filter(entry -> !entry.isImplicitDeny())
-                .map(NetworkAclEntry::name)
-                .toList();
-    if (numbers.isEmpty()) {
-      return "it has no %s %s entry of its own, so entry * denies"
-          .formatted(Wording.bound(direction), Wording.family(family));
+  private String reasons() {
+    String bound = Wording.bound(direction);
+    List<String> decided = new ArrayList<>();
+    for (Claim claim : claims) {
+      switch (claim.ruling()) {
+        case Ruling.NoRuleAllows(List<String> groups) -> {
+          return noRuleOf(groups);
+        }
+        case Ruling.HasNoEntries _ -> {
+          return "it has no %s %s entry of its own, so the closing entry * denies it"
+              .formatted(bound, Wording.family(peer.family()));
+        }
+        case Ruling.NoEntryAllows(_, List<String> entries) -> {
+          return "%s %s the closing entry * denies it"
+              .formatted(bound, noEntryAllows(entries, claim.packets()));
+        }
+        case Ruling.EntriesDecide entries -> decided.add(decides(entries, claim.packets()));
+        case Ruling.IsForOtherPeers _, Ruling.RuleAllows _ -> {}
+      }
     }
-    boolean one = numbers.size() == 1;
-    return Wording.bound(direction)
-        + (one ? " entry " : " entries ")
-        + numbers.getFirst()
-        + (one ? " allows" : "–" + numbers.getLast() + " allow")
-        + " no "
-        + traffic()
-        + "; entry * denies";
+    return bound + " " + Wording.bounded(decided, ", ");
   }
 
-  private String traffic() {
-    List<PortRange> closed = passage.ports(Decision.Outcome.BLOCK);
-    Packet packet = checkpoint.packet();
-    return closed.isEmpty()
-        ? Wording.packet(packet) + withPeer()
-        : packet.protocol() + " to " + Wording.ports(closed);
+  private String noRuleOf(List<String> groups) {
+    return "no "
+        + Wording.bound(direction)
+        + " rule of security "
+        + (groups.size() == 1 ? "group " : "groups ")
+        + Candidates.list(groups)
+        + " (on "
+        + checkpoint.at().id()
+        + ")";
+  }
+
+  /// Where the nearest entry is for another peer, that is what to say.
+  private String noEntryAllows(List<String> entries, Packets packets) {
+    String other = nearestForOthers();
+    boolean one = entries.size() == 1;
+    if (one && !other.isEmpty()) {
+      return "entry " + other + ": not " + peer + ", so";
+    }
+    return (one ? "entry " : "entries ")
+        + entries.getFirst()
+        + (one ? " allows" : "–" + entries.getLast() + " allow")
+        + " no "
+        + Wording.traffic(packets)
+        + withPeer()
+        + (other.isEmpty() ? ", so" : "; the nearest, entry " + other + ";");
+  }
+
+  private String nearestForOthers() {
+    for (Claim claim : claims) {
+      if (claim.ruling() instanceof Ruling.IsForOtherPeers(_, String entry, String text)) {
+        return "%s (%s) is for another %s"
+            .formatted(entry, text, direction == Direction.INGRESS ? "source" : "destination");
+      }
+    }
+    return "";
   }
 
   private String withPeer() {
-    Direction direction = checkpoint.direction();
-    return (direction == Direction.INGRESS ? " from " : " to ")
-        + checkpoint.packet().peer(direction);
+    return (direction == Direction.INGRESS ? " from " : " to ") + peer;
   }
 
-  /// Each run of ports with the entry that decides it, or the entries that deny the packet.
-  private String entries() {
-    List<String> runs = new ArrayList<>();
-    for (Passage.Segment segment : passage.segments()) {
-      PortRange ports = segment.ports();
-      List<Step> steps = segment.decision().steps();
-      if (steps.isEmpty()) {
-        continue;
-      }
-      Step step = steps.getLast();
-      String what =
-          ports == null
-              ? String.valueOf(step.text())
-              : checkpoint.packet().protocol() + " to " + Wording.ports(ports);
-      runs.add("entry " + step.rule() + (step.blocks() ? " denies " : " allows ") + what);
+  /// `entry 110 allows TCP ports 49152–60999`, or of a single packet `entry 90 (tcp 443 from
+  /// 10.0.1.0/24) denies it`.
+  private String decides(Ruling.EntriesDecide ruling, Packets packets) {
+    String verb = ruling.denies() ? " denies " : " allows ";
+    if (checkpoint.clientPorts() != null) {
+      String names = ruling.entries().stream().map(Step::rule).collect(Collectors.joining(" or "));
+      return "entry " + names + verb + Wording.traffic(packets);
     }
-    return Wording.bound(checkpoint.direction()) + " " + Wording.bounded(runs, ", ");
+    return ruling.entries().stream()
+            .map(step -> "entry " + step.rule() + " (" + step.text() + ")")
+            .collect(Collectors.joining(" or "))
+        + verb
+        + "it";
   }
 }

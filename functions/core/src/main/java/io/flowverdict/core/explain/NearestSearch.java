@@ -36,18 +36,24 @@ final class NearestSearch {
   private final Filters filters;
   private final Checkpoint checkpoint;
   private final Packet packet;
+  private final Passage blocked;
+
+  /// What a rule would have to allow of the ports: those that are closed, from the first to the
+  /// last.
   private final @Nullable PortRange wanted;
 
   private record Candidate(NearestRule rule, Shortfall shortfall) {}
 
   private NearestSearch(Filters filters, Passage blocked) {
     this.filters = filters;
+    this.blocked = blocked;
     this.checkpoint = blocked.checkpoint();
     this.packet = checkpoint.packet();
     List<PortRange> closed = blocked.ports(Decision.Outcome.BLOCK);
     Integer port = packet.destinationPort();
     PortRange asked = port == null ? null : PortRange.of(port);
-    this.wanted = closed.isEmpty() ? asked : closed.getFirst();
+    this.wanted =
+        closed.isEmpty() ? asked : new PortRange(closed.getFirst().from(), closed.getLast().to());
   }
 
   /// {@return the nearest rule; null when no rule is near}
@@ -70,7 +76,7 @@ final class NearestSearch {
   private List<Candidate> entries() {
     List<Candidate> candidates = new ArrayList<>();
     NetworkAcl acl = filters.aclAt(checkpoint);
-    if (acl == null) {
+    if (acl == null || dependsOnWhatIsNotKnown()) {
       return candidates;
     }
     for (NetworkAclEntry entry : acl.entries()) {
@@ -78,9 +84,9 @@ final class NearestSearch {
         Cidr cidr = entry.cidr();
         Shortfall peer = peer(Shortfall.distance(cidr, packet.peer(checkpoint.direction())));
         Shortfall all = directed(entry.direction(), entry.traffic(), peer);
-        if (all != null) {
-          Shortfall failed = all.failed().isEmpty() ? Shortfall.of(Field.ORDER, 0) : all;
-          candidates.add(candidate(Layer.NACL, acl.id(), entry.name(), entry.text(), failed));
+        Shortfall ordered = all == null ? Shortfall.NONE : all.and(order(entry));
+        if (!ordered.failed().isEmpty()) {
+          candidates.add(candidate(acl, entry, ordered));
         }
       }
     }
@@ -95,18 +101,81 @@ final class NearestSearch {
         continue;
       }
       for (SecurityGroupRule rule : group.rules()) {
-        Shortfall all = directed(rule.direction(), rule.traffic(), peerOf(rule));
+        Shortfall peer = peerOf(rule);
+        Shortfall all = peer == null ? null : directed(rule.direction(), rule.traffic(), peer);
         if (all != null && !all.failed().isEmpty()) {
-          candidates.add(candidate(Layer.SG, groupId, rule.name(), rule.text(), all));
+          candidates.add(candidate(group, rule, all));
         }
       }
     }
     return candidates;
   }
 
-  private static Candidate candidate(
-      Layer layer, String id, String rule, String text, Shortfall shortfall) {
-    return new Candidate(new NearestRule(layer, id, rule, text, shortfall.failed()), shortfall);
+  private Candidate candidate(NetworkAcl acl, NetworkAclEntry entry, Shortfall shortfall) {
+    NearestRule rule =
+        new NearestRule(
+            Layer.NACL,
+            acl.id(),
+            entry.name(),
+            entry.text(),
+            shortfall.failed(),
+            null,
+            entry.text(),
+            meant(entry.traffic(), entry.cidr()));
+    return new Candidate(rule, shortfall);
+  }
+
+  private Candidate candidate(SecurityGroup group, SecurityGroupRule rule, Shortfall shortfall) {
+    NearestRule nearest =
+        new NearestRule(
+            Layer.SG,
+            group.id(),
+            rule.name(),
+            rule.text(),
+            shortfall.failed(),
+            group.name(),
+            rule.textWith(named(rule.peer())),
+            rule.peer() instanceof Peer.OfCidr(Cidr cidr) ? meant(rule.traffic(), cidr) : null);
+    return new Candidate(nearest, shortfall);
+  }
+
+  private String named(Peer peer) {
+    SecurityGroup group =
+        peer instanceof Peer.OfGroup reference
+            ? filters.snapshot().securityGroups().get(reference.groupId())
+            : null;
+    return group == null || group.name() == null ? peer.toString() : group.name() + " " + peer;
+  }
+
+  /// A rule for the ICMP of the other family than its block matches nothing.
+  private @Nullable Protocol meant(Traffic traffic, Cidr cidr) {
+    Protocol protocol = traffic.protocolOrNull();
+    boolean other =
+        protocol != null
+            && protocol.isIcmp()
+            && packet.protocol().isIcmp()
+            && !protocol.equals(packet.protocol());
+    return other && cidr.family() == packet.peer(checkpoint.direction()).family()
+        ? packet.protocol()
+        : null;
+  }
+
+  /// Whether the port or the ICMP type, which is not known, tells which entry denies: then it also
+  /// tells which entry is near.
+  private boolean dependsOnWhatIsNotKnown() {
+    return blocked.segments().stream().anyMatch(each -> each.decision().steps().size() > 1);
+  }
+
+  /// Whether an entry before this one, or before its place in this direction, denies any of the
+  /// packets.
+  private Shortfall order(NetworkAclEntry entry) {
+    boolean late =
+        blocked.segments().stream()
+            .filter(segment -> segment.is(Decision.Outcome.BLOCK))
+            .map(segment -> segment.decision().steps().getLast())
+            .filter(step -> !step.isClosing() && step.rule() != null)
+            .anyMatch(step -> Integer.parseInt(step.rule()) < entry.number());
+    return late ? Shortfall.of(Field.ORDER, 0) : Shortfall.NONE;
   }
 
   /// The shortfall of a rule, or null when it says nothing about this packet.
@@ -137,7 +206,7 @@ final class NearestSearch {
       case Traffic.All() -> byProtocol;
       case Traffic.Ports(_, PortRange ports) -> byProtocol.and(port(ports));
       case Traffic.Icmp(_, int type, int code) ->
-          other ? Shortfall.of(Field.PROTOCOL, 1) : message(type, code);
+          other ? Shortfall.of(Field.PROTOCOL, 1).and(message(type, code)) : message(type, code);
       case Traffic.Whole whole -> other ? Shortfall.of(Field.PROTOCOL, 1) : byProtocol;
     };
   }
@@ -159,12 +228,15 @@ final class NearestSearch {
         : Shortfall.of(Field.PORT, sameType ? 0 : 1);
   }
 
-  private Shortfall peerOf(SecurityGroupRule rule) {
+  /// Null where it is not known whether the peer matches.
+  private @Nullable Shortfall peerOf(SecurityGroupRule rule) {
     Packet seen = rule.direction() == checkpoint.direction() ? packet : turned();
     Match match = filters.securityGroups().matchPeer(rule, checkpoint.at().vpcId(), seen);
-    return match == Match.Certain.YES
-        ? Shortfall.NONE
-        : Shortfall.of(Field.PEER, distance(rule.peer()));
+    return switch (match) {
+      case Match.Certain.YES -> Shortfall.NONE;
+      case Match.Certain.NO -> Shortfall.of(Field.PEER, distance(rule.peer()));
+      case Match.Unknown _ -> null;
+    };
   }
 
   /// The packet with its addresses exchanged, so that its peer is the same in the other direction.

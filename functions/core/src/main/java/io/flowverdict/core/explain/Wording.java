@@ -2,6 +2,7 @@ package io.flowverdict.core.explain;
 
 import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.Packet;
+import io.flowverdict.core.judge.Packets;
 import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
@@ -48,14 +49,27 @@ final class Wording {
     return protocol + " type " + message.type() + " code " + message.code();
   }
 
-  /// {@return what a packet is: `TCP port 443`, `ICMP echo request`, `UDP`}
-  static String packet(Packet packet) {
-    Packet.IcmpMessage message = packet.icmp();
-    if (message != null) {
-      return icmp(packet.protocol(), message);
+  /// {@return packets without their peers: `TCP ports 443, 8000–8080`, `ICMP echo request`, `UDP`}
+  static String traffic(Packets packets) {
+    List<PortRange> ports = new ArrayList<>();
+    for (Traffic traffic : packets.traffic()) {
+      switch (traffic) {
+        case Traffic.All() -> {
+          return "all traffic";
+        }
+        case Traffic.Whole(Protocol protocol) -> {
+          return protocol.toString();
+        }
+        case Traffic.Icmp(Protocol protocol, int type, int code) -> {
+          return type == Traffic.Icmp.ANY || code == Traffic.Icmp.ANY
+              ? traffic.toString()
+              : icmp(protocol, new Packet.IcmpMessage(type, code));
+        }
+        case Traffic.Ports(_, PortRange range) -> ports.add(range);
+      }
     }
-    Integer port = packet.destinationPort();
-    return packet.protocol() + (port == null ? "" : " port " + port);
+    String protocol = String.valueOf(packets.traffic().getFirst().protocolOrNull());
+    return ports.equals(List.of(PortRange.ALL)) ? protocol : protocol + " " + ports(ports);
   }
 
   /// {@return the traffic of a proposed rule; says so when the ICMP type was not known}

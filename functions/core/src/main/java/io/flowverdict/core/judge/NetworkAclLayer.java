@@ -188,7 +188,8 @@ public final class NetworkAclLayer {
         .and(TrafficMatch.of(entry.traffic(), packet));
   }
 
-  private static Step step(NetworkAcl acl, NetworkAclEntry entry) {
+  /// {@return an entry as a step that decides}
+  public static Step step(NetworkAcl acl, NetworkAclEntry entry) {
     boolean allows = entry.effect() == NetworkAclEntry.Effect.ALLOW;
     return new Step(
         Layer.NACL,

@@ -5,6 +5,7 @@ import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +68,14 @@ public final class Sentence {
   }
 
   private static Sentence accepted(Verdict verdict) {
-    List<Step> allows =
-        verdict.trace().stream().filter(step -> step.effect() == Step.Effect.ALLOW).toList();
+    List<String> allowing =
+        Ruling.of(verdict.trace()).stream()
+            .map(Sentence::allowing)
+            .filter(Objects::nonNull)
+            .toList();
     boolean tracked =
         verdict.trace().stream().anyMatch(step -> step.effect() == Step.Effect.TRACKED);
-    if (allows.isEmpty()) {
+    if (allowing.isEmpty()) {
       return tracked
           ? around(
               verdict,
@@ -79,11 +83,10 @@ public final class Sentence {
               passing(verdict) + "; no network ACL is in the way.")
           : around(verdict, "nothing filters ", ".");
     }
-    String by = allows.stream().map(Sentence::allowing).collect(Collectors.joining(" and "));
-    String verb = allows.size() == 1 ? " allows " : " allow ";
+    String verb = allowing.size() == 1 ? " allows " : " allow ";
     return around(
         verdict,
-        by + verb,
+        String.join(" and ", allowing) + verb,
         tracked ? "; the security groups let it" + passing(verdict) + "." : ".");
   }
 
@@ -95,33 +98,58 @@ public final class Sentence {
         : " pass by state";
   }
 
-  private static String allowing(Step step) {
-    return switch (step.layer()) {
-      case NACL -> "network ACL " + step.id() + " entry " + step.rule();
-      case SG ->
-          step.rule() != null && step.rule().startsWith("sgr-")
-              ? "rule " + step.rule() + " of " + step.id() + " (" + step.text() + ")"
-              : "rule \"" + step.text() + "\" of " + step.id();
+  /// Who allows, as the subject of a sentence; null for a ruling that nothing is allowed by.
+  private static @Nullable String allowing(Ruling.OfLayer ruling) {
+    return switch (ruling) {
+      case Ruling.EntriesDecide(String aclId, List<Step> entries) ->
+          "network ACL "
+              + aclId
+              + " entry "
+              + entries.stream().map(Step::rule).collect(Collectors.joining(" or "));
+      case Ruling.RuleAllows(Step rule) -> rule(rule);
+      case Ruling.NoEntryAllows _, Ruling.NoRuleAllows _ -> null;
     };
   }
 
-  private static Sentence rejected(Verdict verdict) {
-    List<Step> acl = verdict.steps(Layer.NACL).stream().filter(Step::blocks).toList();
-    List<Step> groups = verdict.steps(Layer.SG).stream().filter(Step::blocks).toList();
-    if (acl.isEmpty()) {
-      return around(verdict, noRule(groups) + " allows ", ".");
-    }
-    Step last = acl.getLast();
-    String end = groups.isEmpty() ? "." : ", and " + noRule(groups) + " allows it.";
-    String by = "network ACL " + last.id();
-    return "*".equals(last.rule())
-        ? around(verdict, by + " drops ", ": no entry before * allows it" + end)
-        : around(verdict, by + " entry " + last.rule() + " (" + last.text() + ") denies ", end);
+  private static String rule(Step step) {
+    return step.rule() != null && step.rule().startsWith("sgr-")
+        ? "rule " + step.rule() + " of " + step.id() + " (" + step.text() + ")"
+        : "rule \"" + step.text() + "\" of " + step.id();
   }
 
-  private static String noRule(List<Step> groups) {
-    String ids = groups.stream().map(Step::id).collect(Collectors.joining(", "));
-    return "no rule of security group" + (groups.size() == 1 ? " " : "s ") + ids;
+  private static Sentence rejected(Verdict verdict) {
+    String before = "";
+    String after = "";
+    String groups = "";
+    for (Ruling.OfLayer ruling : Ruling.of(verdict.blockers())) {
+      switch (ruling) {
+        case Ruling.EntriesDecide(String aclId, List<Step> entries) ->
+            before = "network ACL " + aclId + " " + denying(entries) + " denies ";
+        case Ruling.NoEntryAllows(String aclId, _) -> {
+          before = "network ACL " + aclId + " drops ";
+          after = ": no entry allows it, so the closing entry * denies it";
+        }
+        case Ruling.NoRuleAllows(List<String> ids) -> groups = noRule(ids);
+        case Ruling.RuleAllows _ -> {}
+      }
+    }
+    if (before.isEmpty()) {
+      return around(verdict, groups + " allows ", ".");
+    }
+    return around(
+        verdict, before, after + (groups.isEmpty() ? "." : ", and " + groups + " allows it."));
+  }
+
+  private static String denying(List<Step> entries) {
+    return entries.stream()
+        .map(step -> "entry " + step.rule() + " (" + step.text() + ")")
+        .collect(Collectors.joining(" or "));
+  }
+
+  private static String noRule(List<String> groupIds) {
+    return "no rule of security group"
+        + (groupIds.size() == 1 ? " " : "s ")
+        + String.join(", ", groupIds);
   }
 
   private static String reasons(Verdict verdict) {

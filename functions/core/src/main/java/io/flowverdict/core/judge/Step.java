@@ -50,6 +50,11 @@ public record Step(
     return new Step(layer, direction, id, null, null, effect);
   }
 
+  /// {@return whether the deciding entry is AWS's own, which closes every network ACL}
+  public boolean isClosing() {
+    return layer == Layer.NACL && "*".equals(rule);
+  }
+
   /// {@return whether this step keeps the packet from passing}
   public boolean blocks() {
     return effect == Effect.DENY || effect == Effect.NO_MATCH;

@@ -33,7 +33,12 @@ public record SecurityGroupRule(
 
   /// The rule in words, without its group: `tcp 443 from 10.0.0.0/8`.
   public String text() {
-    return traffic + (direction == Direction.INGRESS ? " from " : " to ") + peer;
+    return textWith(peer.toString());
+  }
+
+  /// The rule in words, without its group, its peer as it is said here: `tcp 443 from web sg-0a`.
+  public String textWith(String peerInWords) {
+    return traffic + (direction == Direction.INGRESS ? " from " : " to ") + peerInWords;
   }
 
   /// {@return whether the other rule allows the same traffic, whatever the ids and descriptions}

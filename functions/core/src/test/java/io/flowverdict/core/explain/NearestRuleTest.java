@@ -63,6 +63,8 @@ class NearestRuleTest {
           eni-c eni-s tcp 443 | acl-s out | 100 allow tcp 443 0.0.0.0/0; 110 allow tcp 1024-32767 0.0.0.0/0 | 110 port
           eni-c eni-s tcp 443 | acl-s out | 100 allow tcp 49152-65535 0.0.0.0/0 | 100 port
           eni-c eni-s tcp 443 | acl-s out | 100 allow tcp 1024-65535 10.0.3.0/24 | 100 peer
+          # another entry denies it before, too
+          eni-c eni-s tcp 443 | acl-s in | 90 deny tcp 443 10.0.0.0/8; 100 allow tcp 80 0.0.0.0/0 | 100 order+port
           eni-c eni-s tcp 443 | acl-s     | in 100 allow all * 0.0.0.0/0; in 110 allow tcp 1024-65535 0.0.0.0/0 | 110 direction
           """)
   void theNearestRuleIsNamedWithWhatFailed(
@@ -121,17 +123,27 @@ class NearestRuleTest {
   void aNearestRuleSaysWhatFails() {
     NearestRule one =
         new NearestRule(
-            Layer.SG, "sg-1", "sgr-1", "tcp 80 from 10.0.0.0/8", Set.of(NearestRule.Field.PORT));
+            Layer.SG,
+            "sg-1",
+            "sgr-1",
+            "tcp 80 from sg-2",
+            Set.of(NearestRule.Field.PORT),
+            "db",
+            "tcp 80 from web sg-2",
+            null);
     NearestRule two =
         new NearestRule(
             Layer.NACL,
             "acl-1",
             "100",
             "tcp 80 from 192.0.2.0/24",
-            Set.of(NearestRule.Field.PEER, NearestRule.Field.PORT));
+            Set.of(NearestRule.Field.PEER, NearestRule.Field.PORT),
+            null,
+            "tcp 80 from 192.0.2.0/24",
+            null);
 
     assertThat(one.sentence())
-        .isEqualTo("The nearest is sgr-1 of sg-1 (tcp 80 from 10.0.0.0/8); only its port fails.");
+        .isEqualTo("The nearest is sgr-1 of db sg-1 (tcp 80 from web sg-2); only its port fails.");
     assertThat(two.sentence())
         .isEqualTo(
             "The nearest is entry 100 of acl-1 (tcp 80 from 192.0.2.0/24); its port and its peer"
@@ -141,7 +153,8 @@ class NearestRuleTest {
 
   @Test
   void aNearestRuleFailsBySomething() {
-    assertThatThrownBy(() -> new NearestRule(Layer.SG, "sg-1", "sgr-1", "tcp 80", Set.of()))
+    assertThatThrownBy(() ->
+            new NearestRule(Layer.SG, "sg-1", "sgr-1", "tcp 80", Set.of(), null, "tcp 80", null))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Small worlds in which interesting things collide: few addresses, ports and numbers, and rules
 /// for all of them. Equal seeds give equal worlds.
@@ -61,15 +62,66 @@ public final class RandomWorld {
   private static final List<String> SERVICES =
       List.of("tcp 443", "tcp 80", "tcp 8080", "udp 53", "47");
 
+  private static final List<String> ALL_ENDS =
+      List.of(
+          "eni-1",
+          "eni-2",
+          "eni-3",
+          "eni-4",
+          "10.1.1.6",
+          "10.1.2.5",
+          "198.51.100.7",
+          "203.0.113.1",
+          "2001:db8:1:1::5",
+          "2001:db8:1:2::5",
+          "2001:db8:9::9");
+
+  private static final List<String> ALL_SERVICES =
+      List.of(
+          "tcp 443",
+          "tcp 80",
+          "tcp 8080",
+          "tcp",
+          "udp 53",
+          "udp 123",
+          "udp",
+          "47",
+          "icmp",
+          "icmpv6",
+          "icmp 3/4",
+          "icmpv6 2/0");
+
   private final Random random;
   private final List<String> lines = new ArrayList<>();
+
+  private List<String> traffic = TRAFFIC;
+  private List<String> peers = CIDRS;
+  private boolean lists;
 
   private RandomWorld(long seed) {
     this.random = new Random(seed);
   }
 
   public static String of(long seed) {
+    return of(new RandomWorld(seed));
+  }
+
+  /// A world whose rules are also about ICMP and prefix lists.
+  static String ofAllKinds(long seed) {
     RandomWorld world = new RandomWorld(seed);
+    world.traffic =
+        Stream.concat(
+                TRAFFIC.stream(),
+                Stream.of(
+                    "icmp *", "icmp 8", "icmp 0/0", "icmpv6 *", "icmpv6 128/0", "udp 1024-65535"))
+            .toList();
+    world.peers = Stream.concat(CIDRS.stream(), Stream.of("10.1.2.0/24", "2001:db8::/32")).toList();
+    world.lists = true;
+    world.lines.add("list pl-1 10.1.2.0/24,198.51.100.0/25");
+    return of(world);
+  }
+
+  private static String of(RandomWorld world) {
     world.lines.add(PLACES);
     world.addInterfaces();
     world.addGroups();
@@ -83,6 +135,12 @@ public final class RandomWorld {
   public static String question(long seed) {
     RandomWorld world = new RandomWorld(seed);
     return world.pick(ENDS) + " " + world.pick(ENDS) + " " + world.pick(SERVICES);
+  }
+
+  /// A question of any kind, also about ICMP, about no port, and between IPv6 addresses.
+  static String anyQuestion(long seed) {
+    RandomWorld world = new RandomWorld(seed);
+    return world.pick(ALL_ENDS) + " " + world.pick(ALL_ENDS) + " " + world.pick(ALL_SERVICES);
   }
 
   private void addInterfaces() {
@@ -106,11 +164,12 @@ public final class RandomWorld {
     for (int i = 0; i <= 4; i++) {
       if (random.nextInt(3) > 0) {
         lines.add("rule sg-" + i + " out all * 0.0.0.0/0");
-        lines.add("rule sg-" + i + " in " + pick(TRAFFIC) + " 0.0.0.0/0");
+        lines.add("rule sg-" + i + " in " + pick(traffic) + " 0.0.0.0/0");
       }
       for (int rules = random.nextInt(4); rules > 0; rules--) {
-        String peer = random.nextInt(3) == 0 ? "sg-" + random.nextInt(5) : pick(CIDRS);
-        lines.add("rule sg-" + i + " " + way() + " " + pick(TRAFFIC) + " " + peer);
+        String peer = random.nextInt(3) == 0 ? "sg-" + random.nextInt(5) : pick(peers);
+        peer = lists && peer.equals("10.1.2.0/24") ? pick(List.of("pl-1", "pl-2")) : peer;
+        lines.add("rule sg-" + i + " " + way() + " " + pick(traffic) + " " + peer);
       }
     }
   }
@@ -137,7 +196,7 @@ public final class RandomWorld {
     for (int number : numbers) {
       String effect = random.nextInt(3) == 0 ? "deny" : "allow";
       lines.add(
-          String.join(" ", "entry", acl, way, "" + number, effect, pick(TRAFFIC), pick(CIDRS)));
+          String.join(" ", "entry", acl, way, "" + number, effect, pick(traffic), pick(peers)));
     }
     if (random.nextInt(4) > 0) {
       lines.add("entry " + acl + " " + way + " 300 allow all * 0.0.0.0/0");

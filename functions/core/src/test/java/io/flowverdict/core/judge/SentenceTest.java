@@ -49,8 +49,8 @@ class SentenceTest {
           nothing in the way          | eni-nat tcp 10.0.1.5:40000 > 10.0.1.220:443 syn ACCEPT    | Nothing filters the inbound request TCP from 10.0.1.5 to 10.0.1.220 port 443.
           no rule                     | eni-1 tcp 203.0.113.5:40000 > 10.0.1.10:22 syn REJECT     | No rule of security group sg-1 allows the inbound request TCP from 203.0.113.5 to 10.0.1.10 port 22.
           no rule in two groups       | eni-2 tcp 203.0.113.5:40000 > 10.0.1.20:22 syn REJECT     | No rule of security groups sg-1, sg-2 allows the inbound request TCP from 203.0.113.5 to 10.0.1.20 port 22.
-          a reply that is forgotten   | eni-1 tcp 10.0.1.10:443 > 10.0.2.5:40000 syn-ack REJECT   | Network ACL acl-1 drops the outbound reply TCP from 10.0.1.10 to 10.0.2.5 port 40000: no entry before * allows it.
-          dropped by both             | eni-1 udp 10.0.2.5:40000 > 10.0.1.10:53 REJECT            | Network ACL acl-1 drops the inbound request UDP from 10.0.2.5 to 10.0.1.10 port 53: no entry before * allows it, and no rule of security group sg-1 allows it.
+          a reply that is forgotten   | eni-1 tcp 10.0.1.10:443 > 10.0.2.5:40000 syn-ack REJECT   | Network ACL acl-1 drops the outbound reply TCP from 10.0.1.10 to 10.0.2.5 port 40000: no entry allows it, so the closing entry * denies it.
+          dropped by both             | eni-1 udp 10.0.2.5:40000 > 10.0.1.10:53 REJECT            | Network ACL acl-1 drops the inbound request UDP from 10.0.2.5 to 10.0.1.10 port 53: no entry allows it, so the closing entry * denies it, and no rule of security group sg-1 allows it.
           denied by an entry          | eni-nat tcp 192.0.2.5:40000 > 10.0.1.220:443 syn REJECT   | Network ACL acl-1 entry 90 (tcp 443 from 192.0.2.0/24) denies the inbound request TCP from 192.0.2.5 to 10.0.1.220 port 443.
           denied by both              | eni-1 tcp 192.0.2.5:40000 > 10.0.1.10:443 syn REJECT      | Network ACL acl-1 entry 90 (tcp 443 from 192.0.2.0/24) denies the inbound request TCP from 192.0.2.5 to 10.0.1.10 port 443, and no rule of security group sg-1 allows it.
           a recorded contradiction    | eni-1 tcp 10.0.2.5:40000 > 10.0.1.10:443 syn REJECT       | Network ACL acl-1 entry 100 and rule sgr-1-1 of sg-1 (tcp 443 from 10.0.0.0/8) allow the inbound request TCP from 10.0.2.5 to 10.0.1.10 port 443. But the log recorded REJECT: perhaps the configuration was just being changed, or the connection table of the instance was full.
@@ -74,7 +74,7 @@ class SentenceTest {
 
     assertThat(Sentence.of(record, new Judge(NETWORK).judge(record)))
         .contains("etwork ACL acl-1")
-        .contains("no entry before *")
+        .contains("the closing entry *")
         .contains("the outbound reply TCP from 10.0.1.10 to 10.0.2.5 port 40000")
         .doesNotContain("sg-1");
   }

@@ -1,0 +1,64 @@
+package io.flowverdict.core.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.flowverdict.core.flowlog.FlowRecord;
+import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.snapshot.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Every part of every sentence about a record of random networks, held against the judge.
+/// `-Dsentences.worlds=100000` for a large run.
+class SentencesHoldTest {
+
+  private static final int WORLDS = Integer.getInteger("sentences.worlds", 500);
+  private static final int RECORDS = 20;
+
+  @Test
+  void whatSentencesSayOfRulesIsTrue() {
+    long sentences = 0;
+    long claims = 0;
+    long packets = 0;
+    List<String> untrue = new ArrayList<>();
+    for (long seed = 0; seed < WORLDS; seed++) {
+      RandomNetwork network = RandomNetwork.of(seed);
+      Snapshot snapshot = network.snapshot();
+      Judge judge = new Judge(snapshot);
+      ClaimCheck check = new ClaimCheck(snapshot);
+      for (int i = 0; i < RECORDS; i++) {
+        FlowRecord record = network.recordWithFlagsAndAction();
+        Verdict verdict = judge.judge(record);
+        List<Claim> said = claims(record, verdict);
+        for (Claim claim : said) {
+          String refuted = check.refute(claim);
+          if (refuted != null) {
+            untrue.add(Sentence.of(record, verdict) + "\n" + refuted + "\n" + network.rows());
+          }
+        }
+        sentences += said.isEmpty() ? 0 : 1;
+        claims += said.size();
+      }
+      packets += check.packets();
+    }
+    System.out.printf(
+        "sentences about records: %d checked in %d claims and %d packets, untrue %d%n",
+        sentences, claims, packets, untrue.size());
+    assertThat(untrue).isEmpty();
+    assertThat(sentences).isGreaterThan(WORLDS * (RECORDS / 2L));
+  }
+
+  private static List<Claim> claims(FlowRecord record, Verdict verdict) {
+    Direction direction = verdict.direction();
+    @Nullable Packet packet = direction == null ? null : Packet.of(record, direction).orElse(null);
+    if (packet == null || verdict.outcome() == Verdict.Outcome.UNDECIDED) {
+      return List.of();
+    }
+    Packets packets = Packets.of(packet, java.util.Objects.requireNonNull(direction), "vpc-1");
+    List<Step> told =
+        verdict.outcome() == Verdict.Outcome.REJECT ? verdict.blockers() : verdict.trace();
+    return Ruling.of(told).stream().map(ruling -> new Claim(ruling, packets)).toList();
+  }
+}
