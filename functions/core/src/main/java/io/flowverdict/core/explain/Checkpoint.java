@@ -8,6 +8,7 @@ import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.snapshot.NetworkInterface;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One layer that a packet meets at one interface.
@@ -34,6 +35,19 @@ public record Checkpoint(
   /// {@return the same checkpoint, asked for all of these ports of its client}
   Checkpoint withClientPorts(PortRange ports) {
     return new Checkpoint(
-        at, layer, direction, role, packet, new ClientPorts(ports, ports, true, "a client"));
+        at, layer, direction, role, packet, new ClientPorts(ports, ports, true, "a client", null));
+  }
+
+  /// {@return this checkpoint for each range of client ports by itself, so that a rule can be made
+  /// for each}
+  Stream<Checkpoint> perRange() {
+    ClientPorts client = clientPorts;
+    Integer samePort = client == null ? null : client.samePort();
+    if (client == null || samePort == null || client.range().contains(samePort)) {
+      return Stream.of(this);
+    }
+    return Stream.of(
+        new Checkpoint(at, layer, direction, role, packet.withDestinationPort(samePort), null),
+        new Checkpoint(at, layer, direction, role, packet, client.withoutSamePort()));
   }
 }

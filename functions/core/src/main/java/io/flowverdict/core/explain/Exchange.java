@@ -69,7 +69,7 @@ public record Exchange(
     if (!isAnswered()) {
       return met;
     }
-    ClientPorts ports = protocol.hasPorts() ? ClientPorts.of(client) : null;
+    ClientPorts ports = protocol.hasPorts() ? ClientPorts.of(client, protocol, port) : null;
     if (server instanceof Endpoint.Inside inside) {
       Packet packet = replyPacket(inside.address(), clientSeen);
       met.add(new Checkpoint(inside.at(), Layer.SG, Direction.EGRESS, Role.REPLY, packet, null));

@@ -110,9 +110,14 @@ public final class Explainer {
   }
 
   private static String use(ClientPorts ports) {
-    String range = Wording.ports(ports.range());
-    return ports.known()
-        ? Wording.capital(ports.whose()) + " uses " + range + "."
-        : Wording.capital(ports.whose()) + " may use " + range + ".";
+    String own =
+        ports.samePort() == null
+            ? ""
+            : ", or send from the service's own port " + ports.samePort() + " as some do";
+    return Wording.capital(ports.whose())
+        + (ports.known() ? " uses " : " may use ")
+        + Wording.ports(ports.range())
+        + own
+        + ".";
   }
 }

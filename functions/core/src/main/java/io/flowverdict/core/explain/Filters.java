@@ -55,17 +55,25 @@ final class Filters {
       return List.of(new Passage.Segment(null, decide(checkpoint, checkpoint.packet())));
     }
     List<Passage.Segment> segments = new ArrayList<>();
-    for (PortRange ports : cut(client.range(), aclAt(checkpoint), checkpoint)) {
+    for (PortRange ports : cut(client.ranges(), aclAt(checkpoint), checkpoint)) {
       Packet packet = checkpoint.packet().withDestinationPort(ports.from());
       Decision decision = decide(checkpoint, packet);
       PortRange run = ports;
-      if (!segments.isEmpty() && segments.getLast().decision().equals(decision)) {
-        PortRange before = segments.removeLast().ports();
-        run = before == null ? ports : new PortRange(before.from(), ports.to());
+      PortRange before = segments.isEmpty() ? null : segments.getLast().ports();
+      if (before != null
+          && before.to() + 1 == ports.from()
+          && segments.getLast().decision().equals(decision)) {
+        segments.removeLast();
+        run = new PortRange(before.from(), ports.to());
       }
       segments.add(new Passage.Segment(run, decision));
     }
     return segments;
+  }
+
+  private static List<PortRange> cut(
+      List<PortRange> ranges, @Nullable NetworkAcl acl, Checkpoint checkpoint) {
+    return ranges.stream().flatMap(range -> cut(range, acl, checkpoint).stream()).toList();
   }
 
   /// Cuts a range of ports where an entry begins or ends, so that each piece is decided as one.

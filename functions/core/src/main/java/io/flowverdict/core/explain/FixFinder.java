@@ -48,7 +48,7 @@ final class FixFinder {
   /// {@return the changes after which an exchange passes}
   static Proposed of(Exchange exchange, Filters filters, Check check) {
     return of(
-        exchange.checkpoints(),
+        exchange.checkpoints().stream().flatMap(Checkpoint::perRange).toList(),
         exchange.reply().stream().filter(each -> each.layer() == Layer.NACL).toList(),
         filters,
         check);

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// Whether packets pass a checkpoint. Over a range of client ports the answer can differ by port:
 /// then there is a segment for each run of ports that the same entries decide.
 ///
-/// @param segments in the order of their ports, without gaps; one segment when the checkpoint asks
-///   for no range
+/// @param segments in the order of their ports; one segment when the checkpoint asks for no range
 /// @param unfiltered why the layer does not look at this traffic; null when it does
 public record Passage(
     Checkpoint checkpoint, List<Segment> segments, @Nullable NotEvaluatedReason unfiltered) {
@@ -65,7 +64,7 @@ public record Passage(
   private boolean isAnyLikelyPortOpen(ClientPorts client) {
     return segments.stream()
         .filter(each -> !each.is(Decision.Outcome.BLOCK))
-        .anyMatch(each -> each.ports() != null && each.ports().overlaps(client.likely()));
+        .anyMatch(each -> each.ports() != null && client.areLikely(each.ports()));
   }
 
   /// {@return whether a part of the traffic is blocked for certain, though all of it may not be}

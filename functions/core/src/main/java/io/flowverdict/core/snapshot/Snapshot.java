@@ -80,7 +80,8 @@ public record Snapshot(
         prefixLists,
         peerings,
         groupVpcAssociations,
-        flowLogs);
+        flowLogs,
+        incomplete);
   }
 
   /// {@return the same configuration with this network ACL in place of the one of its id}
@@ -96,7 +97,8 @@ public record Snapshot(
         prefixLists,
         peerings,
         groupVpcAssociations,
-        flowLogs);
+        flowLogs,
+        incomplete);
   }
 
   /// Collects the resources of a snapshot. A resource given again replaces the one of the same id.
