@@ -1,10 +1,10 @@
 package io.flowverdict.core.audit;
 
-import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.audit.AclDecisions.Decided;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.Protocol;
@@ -71,8 +71,7 @@ final class OtherFamily implements Audit {
   }
 
   /// An entry that was to deny leaves open what it should close.
-  private static Detected finding(
-      NetworkAcl acl, NetworkAclEntry entry, Evaluation evaluation) {
+  private static Detected finding(NetworkAcl acl, NetworkAclEntry entry, Evaluation evaluation) {
     boolean allows = entry.effect() == NetworkAclEntry.Effect.ALLOW;
     String verb = allows ? "allow" : "deny";
     return evaluation

@@ -45,8 +45,7 @@ public final class EphemeralPorts {
   /// {@return the ports that a client behind this interface may use: the wide range for managed
   /// services and for whatever forwards traffic of others}
   public static PortRange of(NetworkInterface client) {
-    boolean forwards =
-        !client.sourceDestCheck() || client.type() == InterfaceType.TRANSIT_GATEWAY;
+    boolean forwards = !client.sourceDestCheck() || client.type() == InterfaceType.TRANSIT_GATEWAY;
     return isOfManagedService(client) || forwards ? WIDE : COMMON;
   }
 

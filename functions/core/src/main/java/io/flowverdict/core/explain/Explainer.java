@@ -48,9 +48,7 @@ public final class Explainer {
   private Proposed propose(Evaluation evaluation) {
     Exchange exchange = evaluation.exchange();
     if (Listener.isOfNoUse(exchange)) {
-      return evaluation.closed().isEmpty()
-          ? Proposed.NOTHING
-          : Proposed.none(Proposed.OF_NO_USE);
+      return evaluation.closed().isEmpty() ? Proposed.NOTHING : Proposed.none(Proposed.OF_NO_USE);
     }
     if (!evaluation.endDoubts().isEmpty() && !evaluation.closed().isEmpty()) {
       return Proposed.none(Proposed.STILL_UNKNOWN);

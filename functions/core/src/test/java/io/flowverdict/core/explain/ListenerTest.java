@@ -104,6 +104,6 @@ class ListenerTest {
 
     assertThat(answer.outcome()).isEqualTo(Verdict.Outcome.REJECT);
     assertThat(answer.fixes().isEmpty()).isNotEqualTo(proposed);
-    assertThat(answer.sentence().contains(Repair.OF_NO_USE)).isNotEqualTo(proposed);
+    assertThat(answer.sentence().contains(Proposed.OF_NO_USE)).isNotEqualTo(proposed);
   }
 }

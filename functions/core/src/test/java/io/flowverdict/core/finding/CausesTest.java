@@ -184,7 +184,8 @@ class CausesTest {
           an interface endpoint            | eni-vpce tcp 198.51.100.7:40000 > 10.0.1.70:22 syn ACCEPT           | exposed-to-internet HIGH eni-vpce [sgr-1-1] internet TCP 22
           """)
   void onlyWhatTakesConnectionsIsExposed(String what, String record, String expected) {
-    Causes causes = new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, TYPES, null);
+    Causes causes =
+        new Causes(SCOPE, new Source(OBJECT, "fl-1"), OBJECT_TIME, TYPES, null, new AuditCheck());
     FlowRecord judged = TestRecord.of(record);
     causes.add(judged, new Judge(TYPES).judge(judged));
 
