@@ -87,9 +87,25 @@ class ExplainCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out().getFirst()).isEqualTo("REJECT");
     assertThat(run.out())
-        .contains("request", "reply", "fix")
+        .contains(
+            "request",
+            "reply",
+            "nearest  entry 100 of acl-0db00000000000001 (tcp 443 to 0.0.0.0/0): only its port"
+                + " fails",
+            "fix")
         .anyMatch(line -> line.startsWith("  NACL  egress   deny      acl-0db00000000000001  *"))
         .anyMatch(line -> line.startsWith("    $ aws ec2 create-network-acl-entry "));
+  }
+
+  @Test
+  void theNearestRuleIsToldWithTheNamesOfItsGroups() {
+    List<String> answer = explain("--from", WEB, "--to", DB, "--port", "5432").out();
+
+    assertThat(answer)
+        .anyMatch(line ->
+            line.matches(
+                "nearest  sgr-[0-9a-f]+ of db sg-[0-9a-f]+ \\(tcp 5432 from app sg-[0-9a-f]+\\):"
+                    + " only its peer fails"));
   }
 
   @Test

@@ -4,10 +4,12 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkAcl;
+import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import java.util.ArrayList;
@@ -107,10 +109,15 @@ final class AclBlocksGroup implements Audit {
     placements.stream().map(Placement::subnetId).filter(Objects::nonNull).forEach(places::add);
     TreeSet<String> acls = new TreeSet<>();
     TreeSet<String> entries = new TreeSet<>();
+    List<Claim> claims = new ArrayList<>();
     for (Placement placement : placements) {
       NetworkAcl acl = Objects.requireNonNull(evaluation.acl(placement), "acl is null");
       acls.add(acl.id());
-      entries.addAll(denying(rule, placement, acl, evaluation));
+      TrafficSet denied = beyondSubnet(rule, placement, evaluation);
+      List<NetworkAclEntry> denying = evaluation.decisions(acl, rule.direction()).denying(denied);
+      denying.forEach(entry -> entries.add(acl.id() + " " + AclDecisions.name(entry)));
+      claims.addAll(
+          Claims.of(Claims.deciding(acl, denying), rule.direction(), placement.vpcId(), denied));
     }
     TreeSet<String> related = new TreeSet<>(places);
     related.addAll(acls);
@@ -119,6 +126,7 @@ final class AclBlocksGroup implements Audit {
             AuditKind.ACL_BLOCKS_GROUP, inside ? Severity.LOW : Severity.MEDIUM, rule.groupId())
         .rule(rule.name())
         .related(related)
+        .claims(claims)
         .fix(fix(rule, inside))
         .saying(
             ("%s has no effect%s: in every subnet that the group is used in (%s)"
@@ -130,18 +138,12 @@ final class AclBlocksGroup implements Audit {
                     Words.list(entries)));
   }
 
-  /// The entries that deny what the rule allows, with their network ACL.
-  private static List<String> denying(
-      SecurityGroupRule rule, Placement placement, NetworkAcl acl, Evaluation evaluation) {
+  /// What the rule allows of the packets that pass the network ACL.
+  private static TrafficSet beyondSubnet(
+      SecurityGroupRule rule, Placement placement, Evaluation evaluation) {
     AddressSet peers =
         evaluation.extent(rule, placement.vpcId()).possible().minus(evaluation.inSubnet(placement));
-    return evaluation
-        .decisions(acl, rule.direction())
-        .denying(TrafficSet.of(rule.traffic(), peers))
-        .stream()
-        .map(entry -> acl.id() + " " + AclDecisions.name(entry))
-        .distinct()
-        .toList();
+    return TrafficSet.of(rule.traffic(), peers);
   }
 
   private static Proposal fix(SecurityGroupRule rule, boolean inside) {

@@ -9,6 +9,7 @@ import io.flowverdict.core.change.Change;
 import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.NetworkAcl;
@@ -75,7 +76,7 @@ final class AclEntriesShadowed implements Audit {
       return Optional.of(
           opposite.isEmpty()
               ? redundant(acl, entry, deciding, evaluation)
-              : harmful(acl, entry, opposite, evaluation));
+              : harmful(acl, entry, deciding, evaluation));
     }
     List<Decided> crossing = opposite.stream().filter(each -> !isException(each, entry)).toList();
     return crossing.isEmpty()
@@ -92,10 +93,17 @@ final class AclEntriesShadowed implements Audit {
     return later.allows() && (one.contains(other) || other.contains(one));
   }
 
+  /// Where earlier entries do the opposite for a part only, others do the same for the rest.
   private static Detected harmful(
-      NetworkAcl acl, Decided entry, List<Decided> opposite, Evaluation evaluation) {
+      NetworkAcl acl, Decided entry, List<Decided> deciding, Evaluation evaluation) {
     Severity severity = entry.allows() ? Severity.MEDIUM : Severity.HIGH;
+    List<Decided> opposite =
+        deciding.stream().filter(each -> each.allows() != entry.allows()).toList();
+    List<Decided> same = deciding.stream().filter(each -> each.allows() == entry.allows()).toList();
+    List<Claim> claims = new ArrayList<>(Claims.decide(acl, opposite, lost(entry, opposite)));
+    claims.addAll(Claims.decide(acl, same, lost(entry, same)));
     return draft(acl, entry, severity, HARMFUL, evaluation)
+        .claims(claims)
         .fix(moveBefore(acl, entry.entry(), opposite.getFirst().entry()))
         .saying(
             subject(acl, entry)
@@ -103,8 +111,20 @@ final class AclEntriesShadowed implements Audit {
                 + names(opposite)
                 + (opposite.size() == 1 ? " comes first and " : " come first and together ")
                 + does(entry.allows() ? "den" : "allow", opposite.size())
-                + " what it should "
-                + (entry.allows() ? "allow." : "deny."));
+                + (same.isEmpty() ? " what it should " : " a part of what it should ")
+                + (entry.allows() ? "allow" : "deny")
+                + (same.isEmpty()
+                    ? "."
+                    : ", and "
+                        + names(same)
+                        + (same.size() == 1 ? " decides" : " decide")
+                        + " the rest as it would."));
+  }
+
+  /// What of an entry earlier ones decide.
+  private static TrafficSet lost(Decided entry, List<Decided> earlier) {
+    return TrafficSet.unionOf(
+        earlier.stream().map(each -> each.wins().intersect(entry.matches())).toList());
   }
 
   /// {@return `denies` or `deny`, `allows` or `allow`}
@@ -116,6 +136,7 @@ final class AclEntriesShadowed implements Audit {
   private static Detected redundant(
       NetworkAcl acl, Decided entry, List<Decided> deciding, Evaluation evaluation) {
     return draft(acl, entry, Severity.LOW, REDUNDANT, evaluation)
+        .claims(Claims.decide(acl, deciding, entry.matches()))
         .fix(
             Proposal.of(
                 "Remove it: nothing changes.",
@@ -131,15 +152,16 @@ final class AclEntriesShadowed implements Audit {
 
   private static Detected partial(
       NetworkAcl acl, Decided entry, List<Decided> crossing, Evaluation evaluation) {
-    TrafficSet lost =
-        TrafficSet.unionOf(
-            crossing.stream().map(each -> each.wins().intersect(entry.matches())).toList());
+    TrafficSet lost = lost(entry, crossing);
+    List<Claim> claims = new ArrayList<>(Claims.decide(acl, crossing, lost));
+    claims.addAll(Claims.decide(acl, List.of(entry), entry.wins()));
     return draft(
             acl,
             entry,
             entry.allows() ? Severity.INFORMATIONAL : Severity.MEDIUM,
             PARTIAL,
             evaluation)
+        .claims(claims)
         .fix(
             entry.allows()
                 ? Proposal.of("See which of them is meant, and let their ports not cross.")
@@ -151,11 +173,7 @@ final class AclEntriesShadowed implements Audit {
                 + (crossing.size() == 1 ? " comes first and " : " come first and ")
                 + does(entry.allows() ? "den" : "allow", crossing.size())
                 + " "
-                + Words.traffic(lost)
-                + " "
-                + Words.preposition(entry.entry().direction())
-                + " "
-                + Words.addresses(lost.allPeers())
+                + Words.packets(lost, entry.entry().direction())
                 + ".");
   }
 

@@ -1,8 +1,10 @@
 package io.flowverdict.core.audit;
 
+import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
@@ -11,6 +13,7 @@ import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Subnet;
+import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +94,12 @@ final class AclIpv6Forgotten implements Audit {
             AuditKind.ACL_IPV6_FORGOTTEN, withAddress == 0 ? Severity.LOW : Severity.MEDIUM, aclId)
         .aspect(direction.toString())
         .related(related)
+        .claims(
+            Claims.of(
+                new Ruling.HasNoEntries(aclId),
+                direction,
+                acl.vpcId(),
+                TrafficSet.of(new Traffic.All(), IPV6)))
         .fix(new Ipv6Entries(acl, behind(acl, evaluation), evaluation).proposal())
         .saying(
             ("Network ACL %s has no %s entry for IPv6, so all of it is denied, while %s"

@@ -6,6 +6,7 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
@@ -70,6 +71,7 @@ final class AclReplyBlocked implements Audit {
         .rule(denying.stream().map(AclDecisions::name).distinct().collect(Collectors.joining(", ")))
         .aspect("replies to " + key.requests() + " " + key.protocol() + " " + key.level().name())
         .related(related)
+        .claims(Claims.of(new Ruling.AclAllows(acl.id()), key.requests(), acl.vpcId(), requests))
         .fix(
             new ReplyEntries(
                     acl,
@@ -135,13 +137,17 @@ final class AclReplyBlocked implements Audit {
                 .flatMap(each -> each.placement().interfaces().stream())
                 .map(AclReplyBlocked::name)
                 .toList());
-    return "Network ACL %s lets %s requests %s %s %s %s, and its %s %s %s."
+    return "Network ACL %s lets %s requests %s %s, and its %s %s %s."
         .formatted(
             key.aclId(),
             Words.bound(key.requests()),
-            Words.traffic(requests),
-            Words.preposition(key.requests()),
-            peers(requests, cases, evaluation),
+            isBox(requests)
+                ? Words.traffic(requests)
+                    + " "
+                    + Words.preposition(key.requests())
+                    + " "
+                    + peers(requests, cases, evaluation)
+                : Words.packets(requests, key.requests()),
             key.requests() == Direction.INGRESS
                 ? "through to " + interfaces
                 : "pass from " + interfaces,
@@ -149,6 +155,12 @@ final class AclReplyBlocked implements Audit {
             (denying.size() == 1 ? "entry " : "entries ")
                 + Words.list(denying.stream().map(NetworkAclEntry::name).distinct().toList()),
             drops(key, requests.allPeers(), denying.size(), evaluation));
+  }
+
+  /// Whether every one of the ports is for every one of the peers.
+  private static boolean isBox(TrafficSet requests) {
+    AddressSet all = requests.allPeers();
+    return requests.slabs().stream().allMatch(slab -> slab.peers().equals(all));
   }
 
   /// An interface with its type where no group tells what it is there for.

@@ -11,6 +11,7 @@ import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Sighting;
 import io.flowverdict.core.finding.Source;
+import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sentence for a person; ids in it come from outside
 /// @param fixes several ways to do something about it, the best first; at least one
 /// @param standards the controls that it answers, for example `AWS Security Hub EC2.13`
+/// @param claims what the sentence says that rules do to packets; empty where it is about something
+///   else: a quota, a log, what is attached to what
 public record AuditFinding(
     AuditKind kind,
     Severity severity,
@@ -44,7 +47,8 @@ public record AuditFinding(
     List<String> related,
     String sentence,
     List<Fix> fixes,
-    List<String> standards) {
+    List<String> standards,
+    List<Claim> claims) {
 
   /// The most severe first; then by kind, resource, rule and aspect.
   public static final Comparator<AuditFinding> ORDER =
@@ -67,6 +71,7 @@ public record AuditFinding(
     }
     related = related.stream().distinct().sorted().toList();
     standards = List.copyOf(standards);
+    claims = List.copyOf(claims);
   }
 
   /// {@return what to do about it, the best way}
@@ -82,7 +87,8 @@ public record AuditFinding(
   /// {@return the finding with other ways to do something about it}
   AuditFinding withFixes(List<Fix> others) {
     return new AuditFinding(
-        kind, severity, scope, resource, rule, aspect, related, sentence, others, standards);
+        kind, severity, scope, resource, rule, aspect, related, sentence, others, standards,
+        claims);
   }
 
   /// {@return what the finding *is*}

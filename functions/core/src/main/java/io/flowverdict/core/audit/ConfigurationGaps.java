@@ -148,8 +148,7 @@ final class ConfigurationGaps implements Audit {
         .anyMatch(section -> section.isOf(listing) && !evaluation.has(section));
   }
 
-  private static Detected incomplete(
-      Listing listing, List<Audit> audits, Evaluation evaluation) {
+  private static Detected incomplete(Listing listing, List<Audit> audits, Evaluation evaluation) {
     List<String> codes =
         codes(
             audits.stream()

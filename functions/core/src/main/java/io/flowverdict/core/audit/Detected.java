@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.snapshot.Scope;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,7 @@ record Detected(AuditFinding unfixed, Proposal proposal) {
     private Collection<String> related = List.of();
     private @Nullable Proposal proposal;
     private List<String> standards = List.of();
+    private List<Claim> claims = List.of();
 
     private Draft(AuditKind kind, Severity severity, Scope scope, String resource) {
       this.kind = kind;
@@ -69,6 +71,11 @@ record Detected(AuditFinding unfixed, Proposal proposal) {
       return this;
     }
 
+    Draft claims(List<Claim> about) {
+      claims = about;
+      return this;
+    }
+
     /// {@return the finding with this sentence}
     Detected saying(String sentence) {
       Proposal proposed = requireNonNull(proposal, "No fix was given");
@@ -83,7 +90,8 @@ record Detected(AuditFinding unfixed, Proposal proposal) {
               List.copyOf(related),
               sentence,
               List.of(Fix.of(proposed.text())),
-              standards),
+              standards,
+              claims),
           proposed);
     }
   }

@@ -1,9 +1,11 @@
 package io.flowverdict.core.audit;
 
+import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Peer;
@@ -84,7 +86,7 @@ final class GroupReferencesAudit implements Audit {
       String stale = stale(group, reference, vpcs);
       if (stale != null) {
         return Optional.of(
-            finding(AuditKind.REFERENCE_STALE, Severity.MEDIUM, rule, reference, stale));
+            finding(AuditKind.REFERENCE_STALE, Severity.MEDIUM, rule, reference, vpcs, stale));
       }
       if (!evaluation.isWhole(Section.INTERFACES) || evaluation.placements(group.id()).isEmpty()) {
         return Optional.empty();
@@ -95,7 +97,8 @@ final class GroupReferencesAudit implements Audit {
       }
       String empty = "no interface carries that group now";
       return isOurs(reference)
-          ? Optional.of(finding(AuditKind.REFERENCE_EMPTY, Severity.LOW, rule, reference, empty))
+          ? Optional.of(
+              finding(AuditKind.REFERENCE_EMPTY, Severity.LOW, rule, reference, vpcs, empty))
           : Optional.empty();
     }
 
@@ -169,7 +172,7 @@ final class GroupReferencesAudit implements Audit {
       return reasons.isEmpty()
           ? Optional.empty()
           : Optional.of(
-              finding(AuditKind.REFERENCE_UNUSABLE, Severity.MEDIUM, rule, reference, why));
+              finding(AuditKind.REFERENCE_UNUSABLE, Severity.MEDIUM, rule, reference, vpcs, why));
     }
 
     private Detected finding(
@@ -177,6 +180,7 @@ final class GroupReferencesAudit implements Audit {
         Severity severity,
         SecurityGroupRule rule,
         Peer.OfGroup reference,
+        Set<String> vpcs,
         String why) {
       String advice =
           kind == AuditKind.REFERENCE_UNUSABLE
@@ -188,6 +192,16 @@ final class GroupReferencesAudit implements Audit {
           .related(
               Stream.of(reference.groupId(), reference.peeringConnectionId())
                   .filter(Objects::nonNull)
+                  .toList())
+          .claims(
+              vpcs.stream()
+                  .flatMap(vpcId ->
+                      Claims.of(
+                          new Ruling.RuleAllowsNone(rule.name()),
+                          rule.direction(),
+                          vpcId,
+                          TrafficSet.ALL)
+                          .stream())
                   .toList())
           .fix(Proposal.of(advice, List.of(new Change.RemoveRule(rule))))
           .saying("%s matches nothing: %s.".formatted(Words.subject(rule), why));

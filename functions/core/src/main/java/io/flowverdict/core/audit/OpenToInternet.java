@@ -4,7 +4,9 @@ import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
@@ -16,10 +18,13 @@ import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What passes both layers from a large part of the Internet, at each interface; and what groups
@@ -91,6 +96,10 @@ final class OpenToInternet implements Audit {
           .collect(Collectors.joining(", "));
     }
 
+    Stream<Claim> claims(@Nullable String vpcId, Ruling ruling) {
+      return Claims.of(ruling, Direction.INGRESS, vpcId, exposure.traffic()).stream();
+    }
+
     String rules() {
       return Words.list(by.stream().map(Words::rule).toList());
     }
@@ -117,20 +126,26 @@ final class OpenToInternet implements Audit {
     TrafficSet inbound = internetRules.union(matter).intersect(allowed);
     return Exposure.of(inbound, internet).stream()
         .map(exposure ->
-            new Opened(
-                exposure,
-                internetRules.opening(exposure, matter),
-                Words.traffic(exposure.traffic()) + " from " + most(exposure, internet)))
+            new Opened(exposure, internetRules.opening(exposure, matter), what(exposure, internet)))
         .toList();
   }
 
-  /// The largest part of the Internet that any of the traffic is open to.
-  private static String most(Exposure exposure, Internet internet) {
-    return exposure.traffic().slabs().stream()
-        .map(TrafficSet.Slab::peers)
-        .max(Comparator.comparingDouble(peers -> internet.share(peers, exposure.family())))
-        .map(peers -> internet.words(peers, exposure.family()))
-        .orElseThrow();
+  /// What is open to which part of the Internet, the largest part first.
+  private static String what(Exposure exposure, Internet internet) {
+    Map<String, TrafficSet> byPart = new LinkedHashMap<>();
+    exposure.traffic().slabs().stream()
+        .sorted(
+            Comparator.comparingDouble(
+                    (TrafficSet.Slab slab) -> internet.share(slab.peers(), exposure.family()))
+                .reversed())
+        .forEach(slab ->
+            byPart.merge(
+                internet.words(slab.peers(), exposure.family()),
+                TrafficSet.of(slab.stretch(), slab.peers()),
+                TrafficSet::union));
+    return byPart.entrySet().stream()
+        .map(part -> Words.traffic(part.getValue()) + " from " + part.getKey())
+        .collect(Collectors.joining(" and "));
   }
 
   private static boolean hasAcl(Placement placement, Evaluation evaluation) {
@@ -149,6 +164,11 @@ final class OpenToInternet implements Audit {
             severity(opened.exposure(), isAddressable(at, family), block != null),
             at.id())
         .rule(opened.rule())
+        .claims(
+            Stream.concat(
+                    opened.claims(at.vpcId(), Claims.allowing(opened.by())),
+                    opened.claims(at.vpcId(), new Ruling.AclAllows(acl.id())))
+                .toList())
         .aspect(opened.aspect())
         .related(related)
         .fix(opened.fix())
@@ -222,6 +242,7 @@ final class OpenToInternet implements Audit {
             severity(opened.exposure(), /* addressable= */ false, /* blocked= */ unused),
             group.id())
         .rule(opened.rule())
+        .claims(opened.claims(group.vpcId(), Claims.allowing(opened.by())).toList())
         .aspect(opened.aspect())
         .related(carriers.stream().map(NetworkInterface::id).toList())
         .fix(opened.fix())

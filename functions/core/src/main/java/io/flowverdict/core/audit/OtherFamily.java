@@ -1,10 +1,12 @@
 package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.AclDecisions.Decided;
+import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.Protocol;
@@ -66,6 +68,9 @@ final class OtherFamily implements Audit {
     return evaluation
         .finding(AuditKind.RULE_OF_OTHER_FAMILY, Severity.LOW, rule.groupId())
         .rule(rule.name())
+        .claims(
+            Claims.of(
+                new Ruling.RuleAllowsNone(rule.name()), rule.direction(), null, TrafficSet.ALL))
         .fix(fix("Remove the rule", "allow", rule.traffic(), new Change.RemoveRule(rule)))
         .saying(Words.subject(rule) + " matches no packet: " + why(rule.traffic()));
   }

@@ -4,6 +4,7 @@ import io.flowverdict.core.audit.RuleCover.Box;
 import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.Listing;
@@ -168,6 +169,7 @@ final class RulesImplied implements Audit {
           .finding(kind, everywhere ? Severity.LOW : Severity.INFORMATIONAL, rule.groupId())
           .rule(rule.name())
           .related(related)
+          .claims(claims(rule, implied))
           .fix(
               everywhere
                   ? Proposal.of(
@@ -175,6 +177,20 @@ final class RulesImplied implements Audit {
                       List.of(new Change.RemoveRule(rule)))
                   : Proposal.of("Keep it: other interfaces need it."))
           .saying(sentence(rule, implied, duplicate, everywhere));
+    }
+
+    private List<Claim> claims(SecurityGroupRule rule, Implied implied) {
+      return implied.where().stream()
+          .map(Carried::vpcId)
+          .distinct()
+          .flatMap(vpcId ->
+              Claims.of(
+                  Claims.allowing(implied.by()),
+                  rule.direction(),
+                  vpcId,
+                  evaluation.certain(rule, vpcId))
+                  .stream())
+          .toList();
     }
 
     private String sentence(

@@ -11,7 +11,9 @@ import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The words for things that the sentences of findings are made of.
@@ -89,6 +91,27 @@ final class Words {
             + " and "
             + (parts.size() - SHOWN)
             + " more protocols";
+  }
+
+  /// {@return just the packets of a set: `TCP 22 from 10.0.0.0/8; TCP 80, 443 from 10.1.0.0/16`}
+  static String packets(TrafficSet set, Direction direction) {
+    Map<AddressSet, TrafficSet> byPeers = new LinkedHashMap<>();
+    for (TrafficSet.Slab slab : set.slabs()) {
+      byPeers.merge(slab.peers(), TrafficSet.of(slab.stretch(), slab.peers()), TrafficSet::union);
+    }
+    List<String> parts =
+        byPeers.entrySet().stream()
+            .map(each ->
+                traffic(each.getValue())
+                    + " "
+                    + preposition(direction)
+                    + " "
+                    + addresses(each.getKey()))
+            .toList();
+    int more = parts.size() - SHOWN;
+    return more <= 0
+        ? String.join("; ", parts)
+        : String.join("; ", parts.subList(0, SHOWN)) + "; and more";
   }
 
   private static String limit(Traffic traffic) {

@@ -82,7 +82,11 @@ final class BlockerSentence {
               .formatted(bound, noEntryAllows(entries, claim.packets()));
         }
         case Ruling.EntriesDecide entries -> decided.add(decides(entries, claim.packets()));
-        case Ruling.IsForOtherPeers _, Ruling.RuleAllows _ -> {}
+        case Ruling.IsForOtherPeers _,
+            Ruling.RuleAllows _,
+            Ruling.AclAllows _,
+            Ruling.RulesAllow _,
+            Ruling.RuleAllowsNone _ -> {}
       }
     }
     return bound + " " + Wording.bounded(decided, ", ");

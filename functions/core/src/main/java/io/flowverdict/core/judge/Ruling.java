@@ -48,6 +48,22 @@ public sealed interface Ruling {
   /// @param text the entry in words
   record IsForOtherPeers(String aclId, String entry, String text) implements Ruling {}
 
+  /// A network ACL lets all of the packets pass.
+  record AclAllows(String aclId) implements Ruling {}
+
+  /// Each of the packets is allowed by one of these rules of security groups.
+  ///
+  /// @param rules their names
+  record RulesAllow(List<String> rules) implements Ruling {
+    public RulesAllow {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  /// A rule of a security group certainly allows none of the packets, or it is not known of any
+  /// that it does.
+  record RuleAllowsNone(String rule) implements Ruling {}
+
   /// A rule of a security group allows all of the packets.
   record RuleAllows(Step rule) implements OfLayer {}
 

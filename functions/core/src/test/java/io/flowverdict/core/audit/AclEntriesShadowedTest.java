@@ -66,6 +66,25 @@ class AclEntriesShadowedTest {
   }
 
   @Test
+  void theSentenceSaysJustWhatOtherEntriesDo() {
+    String network =
+        """
+        acl-1 of vpc-1 guards subnet-1
+        acl-1 in 100 allow tcp 0-999 from any
+        acl-1 in 110 deny tcp 1000-65535 from any
+        acl-1 in 120 allow tcp 500-2000 from any
+        """;
+
+    assertThat(Found.findings(new AclEntriesShadowed(), TestNetwork.of(network)))
+        .extracting(AuditFinding::sentence)
+        .contains(
+            "Inbound entry 120 of acl-1 (allow tcp 500-2000 from 0.0.0.0/0) never decides: entry"
+                + " 110 (deny tcp 1000-65535 from 0.0.0.0/0) comes first and denies a part of what"
+                + " it should allow, and entry 100 (allow tcp 0-999 from 0.0.0.0/0) decides the"
+                + " rest as it would.");
+  }
+
+  @Test
   void removingARedundantEntryChangesNothing() {
     Snapshot snapshot =
         TestNetwork.of(

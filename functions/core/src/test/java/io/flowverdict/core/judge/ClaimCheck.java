@@ -80,6 +80,15 @@ public final class ClaimCheck {
               && !entry(id, direction, entry).cidr().contains(packet.peer(direction))
               && TrafficMatch.of(entry(id, direction, entry).traffic(), packet)
                   == Match.Certain.YES;
+      case Ruling.AclAllows(String id) -> !decider(id, direction, packet).blocks();
+      case Ruling.RulesAllow(List<String> names) ->
+          rules()
+              .anyMatch(rule ->
+                  names.contains(rule.name()) && matches(rule, of, packet) == Match.Certain.YES);
+      case Ruling.RuleAllowsNone(String name) ->
+          rules()
+              .noneMatch(rule ->
+                  rule.name().equals(name) && matches(rule, of, packet) == Match.Certain.YES);
       case Ruling.RuleAllows(Step rule) ->
           rules()
               .anyMatch(each ->
@@ -103,7 +112,13 @@ public final class ClaimCheck {
       case Ruling.HasNoEntries(String id) -> own(id, claim.packets()).isEmpty();
       case Ruling.IsForOtherPeers(String id, String entry, String text) ->
           entry(id, direction, entry).text().equals(text);
-      case Ruling.EntriesDecide _, Ruling.RuleAllows _, Ruling.NoRuleAllows _ -> true;
+      case Ruling.RuleAllowsNone(String name) -> rules().anyMatch(rule -> rule.name().equals(name));
+      case Ruling.EntriesDecide _,
+          Ruling.AclAllows _,
+          Ruling.RulesAllow _,
+          Ruling.RuleAllows _,
+          Ruling.NoRuleAllows _ ->
+          true;
     };
   }
 
@@ -175,6 +190,8 @@ public final class ClaimCheck {
     }
   }
 
+  /// Without those that do not exist, as ICMP between IPv6 addresses, unless a record has just
+  /// that.
   private List<Packet> packets(Packets of) {
     List<Packet> all = new ArrayList<>();
     for (IpAddress peer : peers(of.peers())) {
@@ -182,7 +199,9 @@ public final class ClaimCheck {
         addPackets(traffic, peer, of, all);
       }
     }
-    return all;
+    List<Packet> existing =
+        all.stream().filter(each -> each.protocol().existsIn(each.source().family())).toList();
+    return existing.isEmpty() ? all : existing;
   }
 
   private List<IpAddress> peers(AddressSet peers) {

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 
 /// A large network drawn from a seed, as rows of a [TestNetwork] and as the rows of the
 /// [LiteralReading], and records of traffic at its interface eni-1 that come close to its rules.
-final class RandomNetwork {
+public final class RandomNetwork {
 
   static final int LAST_NUMBER = 100;
 
@@ -89,7 +89,7 @@ final class RandomNetwork {
   }
 
   /// {@return the network of a seed}
-  static RandomNetwork of(long seed) {
+  public static RandomNetwork of(long seed) {
     RandomNetwork network = new RandomNetwork(seed);
     for (Direction direction : Direction.values()) {
       network.addEntries(direction);
@@ -107,7 +107,7 @@ final class RandomNetwork {
     return rows.toString();
   }
 
-  Snapshot snapshot() {
+  public Snapshot snapshot() {
     return TestNetwork.of(rows());
   }
 
