@@ -42,7 +42,7 @@ final class AclUnassociated implements Audit {
                 "delete-network-acl",
                 "--network-acl-id",
                 acl.id()))
-        .standards("AWS Security Hub EC2.16")
+        .standards(Control.EC2_16.names())
         .saying("Network ACL " + acl.id() + " guards no subnet.");
   }
 }

@@ -61,6 +61,14 @@ public final class AuditCheck implements Check {
       return kind == other.kind && resource.equals(other.resource);
     }
 
+    /// Whether this is the price of ending the other one: the ports of replies to NAT gateways,
+    /// load balancers and Lambda hold those that controls forbid a network ACL to open.
+    boolean isPriceOf(Subject other) {
+      return kind == AuditKind.OPEN_IN_ONE_LAYER
+          && other.kind == AuditKind.ACL_REPLY_BLOCKED
+          && resource.equals(other.resource);
+    }
+
     @Override
     public int compareTo(Subject other) {
       return Comparator.<Subject, String>comparing(Subject::toString).compare(this, other);
@@ -181,7 +189,9 @@ public final class AuditCheck implements Check {
     for (Iterator<Subject> each = ended.iterator(); each.hasNext(); ) {
       Subject other = each.next();
       Severity earlier = before.severities().get(other);
-      if (other.isLike(subject) && earlier != null && earlier.compareTo(severity) >= 0) {
+      if ((other.isLike(subject) || subject.isPriceOf(other))
+          && earlier != null
+          && earlier.compareTo(severity) >= 0) {
         if (subject.kind() != AuditKind.OPEN_TO_INTERNET) {
           each.remove();
         }

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 /// @param related the ids of other resources that it concerns, sorted
 /// @param sentence for a person; ids in it come from outside
 /// @param fixes several ways to do something about it, the best first; at least one
-/// @param standards the controls that it answers, for example `AWS Security Hub EC2.13`
+/// @param standards the controls that fail by it, for example `AWS Security Hub EC2.13`; one that
+///   does not fail just where this is found is said to be `related`
 /// @param claims what the sentence says that rules do to packets; empty where it is about something
 ///   else: a quota, a log, what is attached to what
 public record AuditFinding(

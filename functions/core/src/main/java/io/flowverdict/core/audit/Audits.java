@@ -12,6 +12,7 @@ public final class Audits {
   private static final List<Audit> ALL =
       List.of(
           new OpenToInternet(),
+          new OpenInOneLayer(),
           new DefaultGroups(),
           new AclEntriesShadowed(),
           new AclReplyBlocked(),

@@ -54,7 +54,6 @@ final class DefaultGroups implements Audit {
         .fix(
             Proposal.of(
                 "Give these interfaces a group of their own with just the rules they need."))
-        .standards("AWS Security Hub EC2.2", "CIS AWS Foundations 3.0.0 5.4")
         .saying(
             "The default group "
                 + group.id()
@@ -79,7 +78,7 @@ final class DefaultGroups implements Audit {
             AuditKind.DEFAULT_GROUP_HAS_RULES, unused ? Severity.LOW : Severity.MEDIUM, group.id())
         .related(carriers)
         .fix(fix)
-        .standards("AWS Security Hub EC2.2", "CIS AWS Foundations 3.0.0 5.4")
+        .standards(Control.EC2_2.names())
         .saying(
             "The default group %s has %s: %s."
                 .formatted(

@@ -124,34 +124,4 @@ record Exposure(IpFamily family, Service service, TrafficSet traffic) {
     }
     return open.minus(taken);
   }
-
-  /// {@return the standards that ask for this to be closed}
-  String[] standards() {
-    List<String> ids = new ArrayList<>();
-    boolean everything = service == Service.EVERYTHING;
-    boolean ssh = everything || isOpen(22);
-    boolean remoteDesktop = everything || isOpen(3389);
-    if (ssh) {
-      ids.add("AWS Security Hub EC2.13");
-    }
-    if (remoteDesktop) {
-      ids.add("AWS Security Hub EC2.14");
-    }
-    if (service != Service.WEB && service != Service.MESSAGES) {
-      ids.add("AWS Security Hub EC2.18");
-    }
-    if (everything || service == Service.ADMINISTRATION || service == Service.DATA) {
-      ids.add("AWS Security Hub EC2.19");
-    }
-    if (ssh || remoteDesktop) {
-      ids.add("AWS Security Hub EC2.21");
-      ids.add("CIS AWS Foundations 3.0.0 5.1");
-      ids.add("CIS AWS Foundations 3.0.0 " + (family == IpFamily.IPV4 ? "5.2" : "5.3"));
-    }
-    return ids.toArray(String[]::new);
-  }
-
-  private boolean isOpen(int port) {
-    return !traffic.peersAt(TrafficLine.point(Protocol.TCP, port)).isEmpty();
-  }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Which active flow logs record which interfaces: those of the interface, of its subnet and of its
 /// VPC.
@@ -36,6 +37,14 @@ final class FlowLogCoverage {
   /// {@return the active logs of just this resource}
   List<FlowLog> of(String resourceId) {
     return byResource.getOrDefault(resourceId, List.of());
+  }
+
+  /// {@return whether this is a VPC without an active flow log of its own that records rejected
+  /// traffic ([Control#EC2_6]); a log whose traffic type is not told is taken to record it}
+  boolean lacksRejected(@Nullable String resourceId) {
+    return resourceId != null
+        && resourceId.startsWith("vpc-")
+        && of(resourceId).stream().allMatch(log -> "ACCEPT".equals(log.trafficType()));
   }
 
   /// {@return the active logs that record the interface}

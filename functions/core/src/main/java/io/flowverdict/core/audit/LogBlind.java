@@ -63,7 +63,7 @@ final class LogBlind implements Audit {
                     .toList();
         delivery(log, evaluation).ifPresent(findings::add);
         if (evaluation.isWhole(Section.FLOW_LOGS)) {
-          traffic(log, others, evaluation).ifPresent(findings::add);
+          traffic(log, others, coverage, evaluation).ifPresent(findings::add);
           fields(log, others, evaluation).ifPresent(findings::add);
           aggregation(log, others, evaluation).ifPresent(findings::add);
         }
@@ -95,7 +95,7 @@ final class LogBlind implements Audit {
   }
 
   private static Optional<Detected> traffic(
-      FlowLog log, List<FlowLog> others, Evaluation evaluation) {
+      FlowLog log, List<FlowLog> others, FlowLogCoverage coverage, Evaluation evaluation) {
     String type = log.trafficType();
     if (type == null || type.equals("ALL") || others.stream().anyMatch(LogBlind::seesRest)) {
       return Optional.empty();
@@ -107,7 +107,7 @@ final class LogBlind implements Audit {
     return Optional.of(
         draft(log, Severity.MEDIUM, "traffic", evaluation)
             .fix(replace())
-            .standards(type.equals("ACCEPT") ? new String[] {"AWS Security Hub EC2.6"} : NONE)
+            .standards(coverage.lacksRejected(log.resourceId()) ? Control.EC2_6.names() : NONE)
             .saying(
                 subject(log)
                     + " records "

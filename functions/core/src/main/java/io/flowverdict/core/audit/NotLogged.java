@@ -16,7 +16,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// VPCs, subnets and interfaces that no active flow log records, told at the widest of the three
-/// that is not recorded at all.
+/// that is not recorded at all; and VPCs without a flow log of their own of which parts have one
+/// ([Control#EC2_6]).
 final class NotLogged implements Audit {
 
   @Override
@@ -83,6 +84,7 @@ final class NotLogged implements Audit {
       findings.add(finding("VPC", vpc, interfaces, evaluation));
       return;
     }
+    findings.add(partly(vpc, evaluation));
     for (String subnet : subnets) {
       if (coverage.of(subnet).isEmpty()) {
         List<NetworkInterface> inside =
@@ -108,6 +110,17 @@ final class NotLogged implements Audit {
     }
   }
 
+  private static Detected partly(String vpc, Evaluation evaluation) {
+    return evaluation
+        .finding(AuditKind.NOT_LOGGED, Severity.INFORMATIONAL, vpc)
+        .fix(fix("VPC", vpc, evaluation))
+        .standards(Control.EC2_6.names())
+        .saying(
+            ("No active flow log is of %s as a whole, only of subnets or interfaces in it: what"
+                    + " comes to be in another subnet is not recorded.")
+                .formatted(vpc));
+  }
+
   private static Detected finding(
       String type, String id, List<NetworkInterface> interfaces, Evaluation evaluation) {
     List<String> ids = interfaces.stream().map(NetworkInterface::id).toList();
@@ -116,7 +129,7 @@ final class NotLogged implements Audit {
         .finding(AuditKind.NOT_LOGGED, interfaces.isEmpty() ? Severity.LOW : Severity.MEDIUM, id)
         .related(single ? List.of() : ids)
         .fix(fix(type, id, evaluation))
-        .standards("AWS Security Hub EC2.6", "CIS AWS Foundations 3.0.0 3.7")
+        .standards(type.equals("VPC") ? Control.EC2_6.names() : new String[] {})
         .saying(
             "No active flow log records %s%s."
                 .formatted(

@@ -1,10 +1,8 @@
 package io.flowverdict.core.audit;
 
 import io.flowverdict.core.audit.set.TrafficSet;
-import io.flowverdict.core.change.Change;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
-import io.flowverdict.core.judge.Claim;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.net.Cidr;
@@ -13,17 +11,11 @@ import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroup;
-import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// Requests are looked at, not their replies. Interfaces without groups are left out, though
 /// nothing but the network ACL filters them: a NAT gateway takes no connection from outside, and on
 /// which ports a load balancer listens no rule tells. What their network ACL lets in to the ports
-/// of remote administration, [AclOpenToInternet] reports.
+/// of remote administration, [OpenInOneLayer] reports.
 final class OpenToInternet implements Audit {
 
   private static final Cidr GLOBAL_IPV6 = Cidr.parse("2000::/3");
-  private static final int RULES_IN_NAME = 5;
 
   @Override
   public Set<AuditKind> kinds() {
@@ -64,7 +55,7 @@ final class OpenToInternet implements Audit {
       if (acl != null) {
         TrafficSet allowed = evaluation.allowed(acl, Direction.INGRESS);
         for (Opened opened :
-            opened(
+            Opened.of(
                 evaluation.rules(placement, Direction.INGRESS), allowed, internetRules, internet)) {
           placement.interfaces().stream()
               .map(at -> atInterface(at, acl, opened, evaluation))
@@ -74,78 +65,12 @@ final class OpenToInternet implements Audit {
     }
     for (SecurityGroup group : evaluation.groups()) {
       if (evaluation.placements(group.id()).stream().noneMatch(each -> hasAcl(each, evaluation))) {
-        opened(group.rules(Direction.INGRESS), TrafficSet.ALL, internetRules, internet).stream()
+        Opened.of(group.rules(Direction.INGRESS), TrafficSet.ALL, internetRules, internet).stream()
             .map(opened -> ofGroup(group, opened, evaluation))
             .forEach(findings::add);
       }
     }
     return findings;
-  }
-
-  /// What is open, and by which rules.
-  ///
-  /// @param what in words: `TCP 22 from the whole IPv4 Internet`
-  private record Opened(Exposure exposure, List<SecurityGroupRule> by, String what) {
-
-    /// The names of the first of the rules.
-    String rule() {
-      return by.stream()
-          .map(SecurityGroupRule::name)
-          .sorted()
-          .limit(RULES_IN_NAME)
-          .collect(Collectors.joining(", "));
-    }
-
-    Stream<Claim> claims(@Nullable String vpcId, Ruling ruling) {
-      return Claims.of(ruling, Direction.INGRESS, vpcId, exposure.traffic()).stream();
-    }
-
-    String rules() {
-      return Words.list(by.stream().map(Words::rule).toList());
-    }
-
-    String aspect() {
-      return exposure.family().name().toLowerCase(Locale.ROOT) + " " + exposure.service();
-    }
-
-    Proposal fix() {
-      String text =
-          exposure.service() == Exposure.Service.WEB
-              ? "If it is meant to be public, suppress this finding; otherwise remove the rules."
-              : "Remove the rules, or narrow their sources and ports to what needs them.";
-      return Proposal.of(text, by.stream().<Change>map(Change.RemoveRule::new).toList());
-    }
-  }
-
-  private static List<Opened> opened(
-      List<SecurityGroupRule> rules,
-      TrafficSet allowed,
-      InternetRules internetRules,
-      Internet internet) {
-    List<SecurityGroupRule> matter = internetRules.of(rules);
-    TrafficSet inbound = internetRules.union(matter).intersect(allowed);
-    return Exposure.of(inbound, internet).stream()
-        .map(exposure ->
-            new Opened(exposure, internetRules.opening(exposure, matter), what(exposure, internet)))
-        .toList();
-  }
-
-  /// What is open to which part of the Internet, the largest part first.
-  private static String what(Exposure exposure, Internet internet) {
-    Map<String, TrafficSet> byPart = new LinkedHashMap<>();
-    exposure.traffic().slabs().stream()
-        .sorted(
-            Comparator.comparingDouble(
-                    (TrafficSet.Slab slab) -> internet.share(slab.peers(), exposure.family()))
-                .reversed())
-        .forEach(slab ->
-            byPart.merge(
-                internet.words(slab.peers(), exposure.family()),
-                TrafficSet.of(slab.stretch(), slab.peers()),
-                TrafficSet::union));
-    return byPart.entrySet().stream()
-        .map(part -> Words.traffic(part.getValue()) + " from " + part.getKey())
-        .collect(Collectors.joining(" and "));
   }
 
   private static boolean hasAcl(Placement placement, Evaluation evaluation) {
@@ -165,14 +90,13 @@ final class OpenToInternet implements Audit {
             at.id())
         .rule(opened.rule())
         .claims(
-            Stream.concat(
-                    opened.claims(at.vpcId(), Claims.allowing(opened.by())),
-                    opened.claims(at.vpcId(), new Ruling.AclAllows(acl.id())))
+            Stream.of(Claims.allowing(opened.by()), new Ruling.AclAllows(acl.id()))
+                .flatMap(ruling -> opened.claims(at.vpcId(), ruling).stream())
                 .toList())
         .aspect(opened.aspect())
         .related(related)
         .fix(opened.fix())
-        .standards(opened.exposure().standards())
+        .standards(Control.names(opened.controls()))
         .saying(
             opened.what()
                 + " is let in to "
@@ -242,17 +166,12 @@ final class OpenToInternet implements Audit {
             severity(opened.exposure(), /* addressable= */ false, /* blocked= */ unused),
             group.id())
         .rule(opened.rule())
-        .claims(opened.claims(group.vpcId(), Claims.allowing(opened.by())).toList())
+        .claims(opened.claims(group.vpcId(), Claims.allowing(opened.by())))
         .aspect(opened.aspect())
         .related(carriers.stream().map(NetworkInterface::id).toList())
         .fix(opened.fix())
-        .standards(opened.exposure().standards())
-        .saying(
-            opened.what()
-                + " would be let in by "
-                + opened.rules()
-                + (opened.by().getFirst().ruleId() == null ? ". " : " of " + group.id() + ". ")
-                + whoCarriesIt(carriers, unused));
+        .standards(Control.names(opened.controls()))
+        .saying(opened.ofGroup(group) + whoCarriesIt(carriers, unused));
   }
 
   private static String whoCarriesIt(List<NetworkInterface> carriers, boolean unused) {

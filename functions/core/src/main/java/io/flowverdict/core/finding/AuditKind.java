@@ -8,6 +8,8 @@ public enum AuditKind implements Kind {
   /// Traffic from most of the Internet passes both layers, or a group that guards nothing yet would
   /// let it pass.
   OPEN_TO_INTERNET,
+  /// A network ACL or a group alone lets in from everywhere what a control forbids.
+  OPEN_IN_ONE_LAYER,
   /// Interfaces carry their VPC's default group.
   DEFAULT_GROUP_IN_USE,
   /// A default group has rules.

@@ -101,6 +101,7 @@ class AuditsTest {
     assertThat(Arrays.stream(AuditKind.values()).map(AuditKind::code))
         .containsExactly(
             "open-to-internet",
+            "open-in-one-layer",
             "default-group-in-use",
             "default-group-has-rules",
             "acl-entry-shadowed",

@@ -44,10 +44,10 @@ class FlowLogsTest {
           the VPC                      | vpc-1 ACTIVE                 | -
           the VPC no more              | vpc-1 INACTIVE               | MEDIUM vpc-1
           another VPC                  | vpc-9 ACTIVE                 | MEDIUM vpc-1
-          one subnet                   | subnet-1 ACTIVE              | MEDIUM subnet-2
-          both subnets                 | subnet-1 ACTIVE; subnet-2 ACTIVE | -
-          one interface of a subnet    | eni-1 ACTIVE                 | MEDIUM eni-2; MEDIUM subnet-2
-          every interface              | eni-1 ACTIVE; eni-2 ACTIVE; eni-3 ACTIVE | -
+          one subnet                   | subnet-1 ACTIVE              | MEDIUM subnet-2; INFORMATIONAL vpc-1
+          both subnets                 | subnet-1 ACTIVE; subnet-2 ACTIVE | INFORMATIONAL vpc-1
+          one interface of a subnet    | eni-1 ACTIVE                 | MEDIUM eni-2; MEDIUM subnet-2; INFORMATIONAL vpc-1
+          every interface              | eni-1 ACTIVE; eni-2 ACTIVE; eni-3 ACTIVE | INFORMATIONAL vpc-1
           """)
   void whatNoFlowLogRecordsIsToldAtTheWidest(String name, String logs, String findings) {
     List<FlowLog> given =
@@ -188,7 +188,7 @@ class FlowLogsTest {
     return Found.findings(audit, NETWORK.toBuilder().flowLogs(logs).build());
   }
 
-  private static FlowLog log(String id, String resource, String... words) {
+  static FlowLog log(String id, String resource, String... words) {
     String format =
         switch (words[1]) {
           case "default" -> DEFAULT;
@@ -198,8 +198,7 @@ class FlowLogsTest {
     return log(id, resource, words[0], "ACTIVE", format);
   }
 
-  private static FlowLog log(
-      String id, String resource, String traffic, String status, String format) {
+  static FlowLog log(String id, String resource, String traffic, String status, String format) {
     return new FlowLog(
         id,
         resource,

@@ -162,9 +162,7 @@ class OpenToInternetTest {
             "TCP 22–23, 3389 from 57 % of the IPv4 Internet is let in to eni-1 by sgr-1-1 (tcp"
                 + " 20-25 from 0.0.0.0/1), sgr-1-2 (tcp 3389 from 0.0.0.0/1) and by acl-1. It has"
                 + " the public address 54.0.0.1.");
-    assertThat(finding.standards())
-        .contains(
-            "AWS Security Hub EC2.13", "AWS Security Hub EC2.14", "CIS AWS Foundations 3.0.0 5.2");
+    assertThat(finding.standards()).as("half of the Internet fails no control").isEmpty();
     assertThat(finding.related()).containsExactly("acl-1", "sg-1", "sg-2");
   }
 }

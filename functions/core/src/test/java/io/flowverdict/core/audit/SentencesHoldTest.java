@@ -34,6 +34,7 @@ class SentencesHoldTest {
           AuditKind.ACL_IPV6_FORGOTTEN,
           AuditKind.ACL_REPLY_BLOCKED,
           AuditKind.OPEN_TO_INTERNET,
+          AuditKind.OPEN_IN_ONE_LAYER,
           AuditKind.RULE_IMPLIED,
           AuditKind.RULE_DUPLICATE);
 
