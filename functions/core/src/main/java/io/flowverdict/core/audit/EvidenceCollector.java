@@ -9,11 +9,10 @@ import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.judge.Verdict;
-import io.flowverdict.core.net.Direction;
-import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.FlowLog;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.usage.AcceptedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,9 +61,7 @@ public final class EvidenceCollector {
     if (record.action() == Action.ACCEPT && verdict.outcome() == Verdict.Outcome.UNDECIDED) {
       time(id).addLost(start, end);
     }
-    if (record.action() == Action.ACCEPT && verdict.role() != Role.REPLY) {
-      verdict.steps(Layer.SG).forEach(step -> addUse(step, record, verdict, end));
-    }
+    AcceptedRequest.of(record, verdict).ifPresent(this::addUses);
     if (record.action() == Action.REJECT && verdict.role() == Role.REPLY) {
       verdict.blockers().forEach(this::addBroken);
     }
@@ -121,22 +118,14 @@ public final class EvidenceCollector {
             .orElse(LONGEST_AGGREGATION);
   }
 
-  private void addUse(Step step, FlowRecord record, Verdict verdict, Instant at) {
-    IpAddress peer = peer(record, verdict.direction());
-    String rule = step.rule();
-    if (step.effect() == Step.Effect.ALLOW
-        && rule != null
-        && peer != null
-        && record.protocol() != null) {
-      uses.computeIfAbsent(rule, _ -> new ObservedUse())
-          .add(at, record.protocol(), record.destinationPort(), peer);
+  private void addUses(AcceptedRequest request) {
+    for (Step step : request.rules()) {
+      if (step.layer() == Layer.SG) {
+        uses.computeIfAbsent(
+                Objects.requireNonNull(step.rule(), "rule is null"), _ -> new ObservedUse())
+            .add(request.at(), request.protocol(), request.port(), request.peer());
+      }
     }
-  }
-
-  private static @Nullable IpAddress peer(FlowRecord record, @Nullable Direction direction) {
-    return direction == Direction.EGRESS
-        ? record.packetLevelDestination()
-        : record.packetLevelSource();
   }
 
   private void addBroken(Step step) {

@@ -8,7 +8,7 @@ import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.Protocol;
-import io.flowverdict.core.usage.RuleUses;
+import io.flowverdict.core.usage.AcceptedRequest;
 import org.jspecify.annotations.Nullable;
 
 /// The verdict of records that are alike, and what it says of what they show.
@@ -32,7 +32,7 @@ record Decision(
   /// {@return what is decided of records like this one}
   static Decision of(
       FlowRecord example, Verdict verdict, @Nullable Distinction distinction, int causes) {
-    boolean mayUse = RuleUses.mayUse(example.action(), verdict);
+    boolean mayUse = AcceptedRequest.isPossible(example.action(), verdict);
     IpAddress peer = verdict.direction() == null ? null : example.peer(verdict.direction());
     return new Decision(
         verdict,

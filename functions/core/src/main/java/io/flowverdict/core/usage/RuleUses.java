@@ -1,8 +1,8 @@
 package io.flowverdict.core.usage;
 
-import io.flowverdict.core.flowlog.Action;
+import static java.util.Objects.requireNonNull;
+
 import io.flowverdict.core.flowlog.FlowRecord;
-import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Collects which rules the accepted requests of an object used. Mutable; its size is bounded by
 /// the rules and the interfaces.
 ///
-/// A request counts when it was recorded as accepted and the configuration accepts it: every
-/// security-group rule that allows it was used, and the network ACL entry that decided. So does
-/// what may be a request. Where an accepted record is undecided, any rule may have let it pass.
+/// What counts is an [AcceptedRequest].
 public final class RuleUses {
 
   private final Scope scope;
@@ -43,33 +41,21 @@ public final class RuleUses {
 
   /// Adds what a judged record used; most records use nothing new.
   public void add(FlowRecord record, Verdict verdict) {
+    AcceptedRequest.of(record, verdict)
+        .ifPresent(request ->
+            addUses(
+                verdict,
+                request.protocol(),
+                request.at(),
+                request.port() == null ? null : PortRange.of(request.port()),
+                request.peer(),
+                request.peer()));
     Instant at = record.end() == null ? record.start() : record.end();
-    if (!mayUse(record.action(), verdict) || at == null) {
-      return;
+    if (AcceptedRequest.isPossible(record.action(), verdict)
+        && verdict.outcome() == Verdict.Outcome.UNDECIDED
+        && at != null) {
+      addUndecided(record, at);
     }
-    switch (verdict.outcome()) {
-      case ACCEPT -> addUses(record, verdict, at);
-      case UNDECIDED -> addUndecided(record, at);
-      case REJECT, NOT_EVALUATED -> {}
-    }
-  }
-
-  /// {@return whether a record can show that a rule is used}
-  public static boolean mayUse(@Nullable Action action, Verdict verdict) {
-    return action == Action.ACCEPT && verdict.role() != Role.REPLY;
-  }
-
-  private void addUses(FlowRecord record, Verdict verdict, Instant at) {
-    Direction direction = verdict.direction();
-    IpAddress peer =
-        direction == Direction.INGRESS
-            ? record.packetLevelSource()
-            : record.packetLevelDestination();
-    Protocol protocol = record.protocol();
-    if (peer == null || protocol == null) {
-      return;
-    }
-    addUses(verdict, protocol, at, ports(record), peer, peer);
   }
 
   /// Adds what accepted requests used that have one verdict and protocol.
@@ -85,22 +71,25 @@ public final class RuleUses {
       @Nullable PortRange ports,
       IpAddress lowestPeer,
       IpAddress highestPeer) {
-    for (Step step : verdict.trace()) {
-      if (step.effect() == Step.Effect.ALLOW && step.id() != null && step.rule() != null) {
-        Rule rule = new Rule(step.id(), step.direction(), step.rule(), protocol);
-        RuleUse use =
-            new RuleUse(
-                scope,
-                rule.owner,
-                rule.direction,
-                rule.name,
-                protocol,
-                at,
-                ports,
-                lowestPeer,
-                highestPeer);
-        uses.merge(rule, use, RuleUse::merge);
-      }
+    for (Step step : AcceptedRequest.rules(verdict)) {
+      Rule rule =
+          new Rule(
+              requireNonNull(step.id(), "id is null"),
+              step.direction(),
+              requireNonNull(step.rule(), "rule is null"),
+              protocol);
+      RuleUse use =
+          new RuleUse(
+              scope,
+              rule.owner,
+              rule.direction,
+              rule.name,
+              protocol,
+              at,
+              ports,
+              lowestPeer,
+              highestPeer);
+      uses.merge(rule, use, RuleUse::merge);
     }
   }
 
@@ -115,13 +104,6 @@ public final class RuleUses {
     undecided
         .computeIfAbsent(interfaceId, _ -> new TreeSet<>())
         .add(at.truncatedTo(ChronoUnit.HOURS));
-  }
-
-  private static @Nullable PortRange ports(FlowRecord record) {
-    Integer port = record.destinationPort();
-    return port == null || record.protocol() == null || !record.protocol().hasPorts()
-        ? null
-        : PortRange.of(port);
   }
 
   /// {@return the hours in which accepted records of an interface were undecided, by interface}
