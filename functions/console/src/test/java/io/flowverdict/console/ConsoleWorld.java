@@ -2,6 +2,7 @@ package io.flowverdict.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.console.query.Kept;
+import io.flowverdict.core.audit.AuditFinding;
 import io.flowverdict.core.finding.Advice;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
@@ -103,6 +104,13 @@ final class ConsoleWorld {
             port);
     return keep(
         cause, severity, at, "No rule of sg-1 allows TCP from 10.0.1.20 port " + port + ".");
+  }
+
+  /// Keeps what an audit found in a configuration.
+  String audit(AuditFinding finding, Instant at) {
+    Source source = new Source("configuration:0258be", "audit");
+    findings.record(source, List.of(finding.observed(at, source)));
+    return finding.id();
   }
 
   /// Keeps a finding with one record, of an inbound request from 10.0.1.20.

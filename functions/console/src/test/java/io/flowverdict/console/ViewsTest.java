@@ -3,6 +3,9 @@ package io.flowverdict.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.flowverdict.core.audit.AuditFinding;
+import io.flowverdict.core.audit.AuditFix;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import java.io.IOException;
 import java.time.Instant;
@@ -117,6 +120,59 @@ class ViewsTest {
     assertThat(page.select("svg.fv-chart rect")).isNotEmpty();
     assertThat(page.select("cwdb-action[endpoint=" + ConsoleWorld.SUPPRESSOR + "]").text())
         .contains("\"query\":\"suppress\"", sample.reply);
+  }
+
+  private static final AuditFinding OPEN =
+      new AuditFinding(
+          AuditKind.OPEN_TO_INTERNET,
+          Severity.HIGH,
+          ConsoleWorld.SCOPE,
+          SampleWorld.WEB,
+          "sgr-0eb00000000000022",
+          "ipv4 administration",
+          List.of("sg-0eb00000000000001"),
+          "TCP 22 from the whole IPv4 Internet is let in.",
+          AuditFix.of("Remove the rules."),
+          List.of("AWS Security Hub EC2.13"));
+
+  @Test
+  void whatAnAuditFoundHappenedInNoTraffic() throws IOException {
+    String id = world.audit(OPEN, Instant.parse("2026-11-18T06:00:00Z"));
+    world.audit(OPEN, Instant.parse("2026-11-20T06:00:00Z"));
+
+    Document page = page("\"query\":\"finding\",\"id\":\"" + id + "\"");
+    assertThat(page.select("th"))
+        .extracting(Element::text)
+        .contains("Resource", "Rule", "About", "In the configuration", "Evidence")
+        .doesNotContain("Peer", "Traffic", "Counted", "Seen");
+    assertThat(page.text())
+        .contains("ipv4 administration", "configuration:0258be", "sgr-0eb00000000000022")
+        .containsPattern("In the configuration Nov 18, 2026, 6:00.* – Nov 20, 2026, 6:00")
+        .doesNotContain("record", "packet", "byte", " line ", "What the other end shows");
+    assertThat(page.select("svg")).isEmpty();
+
+    JsonNode answer = world.ask("{\"query\":\"finding\",\"id\":\"" + id + "\"}");
+    assertThat(answer.path("aspect").asText()).isEqualTo("ipv4 administration");
+    for (String key : List.of("peer", "protocol", "port", "records", "packets", "bytes")) {
+      assertThat(answer.path(key).isNull()).as(key).isTrue();
+    }
+    assertThat(answer.at("/evidence/line").isNull()).isTrue();
+    assertThat(answer.path("hours")).isEmpty();
+    assertThat(answer.path("related")).isEmpty();
+    assertThat(answer.path("first").asText()).isEqualTo("2026-11-18T06:00:00Z");
+    assertThat(answer.path("last").asText()).isEqualTo("2026-11-20T06:00:00Z");
+  }
+
+  @Test
+  void aListSaysSinceWhenAnAuditsFindingIsInTheConfiguration() throws IOException {
+    world.audit(OPEN, Instant.parse("2026-11-18T06:00:00Z"));
+
+    Document page = page("\"query\":\"findings\",\"kind\":\"open-to-internet\"");
+
+    assertThat(page.select("p").eachText())
+        .anyMatch(
+            text -> text.matches("open-to-internet · .* in the configuration since Nov 18, 2026.*"))
+        .noneMatch(text -> text.contains("last seen") || text.contains("record"));
   }
 
   @Test

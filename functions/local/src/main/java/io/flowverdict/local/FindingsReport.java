@@ -1,6 +1,7 @@
 package io.flowverdict.local;
 
 import io.flowverdict.core.finding.Advice;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
@@ -23,13 +24,15 @@ final class FindingsReport {
       line(
           out,
           columns.formatted(
-              finding.severity(), cause.kind().code(), cause.resource(), counts(finding.total())));
-      detail(out, "rule", cause.rule() == null ? "none" : cause.rule());
-      if (cause.peerGroup() != null) {
+              finding.severity(), cause.kind().code(), cause.resource(), counts(finding)));
+      if (cause.rule() != null || cause.kind().isOfRecords()) {
+        detail(out, "rule", cause.rule() == null ? "none" : cause.rule());
+      }
+      if (cause.trafficPeer() != null) {
         detail(out, "peer", peer(cause));
       }
-      detail(out, "seen", "from " + finding.first() + " to " + finding.latest().at());
-      detail(out, "last", finding.latest().object() + " line " + finding.latest().line());
+      detail(out, "seen", seen(finding));
+      detail(out, "last", evidence(finding));
       detail(out, "", finding.latest().sentence());
       Advice advice = finding.advice();
       if (advice != null) {
@@ -42,7 +45,12 @@ final class FindingsReport {
     return column.stream().mapToInt(String::length).max().orElse(1);
   }
 
-  private static String counts(Counts counts) {
+  /// What was counted; an audit's finding happened in no traffic.
+  private static String counts(Finding finding) {
+    Counts counts = finding.total();
+    if (!finding.cause().kind().isOfRecords()) {
+      return finding.cause().aspect() == null ? "" : finding.cause().aspect();
+    }
     String records = number(counts.records(), "record");
     return counts.packets() == 0
         ? records
@@ -53,12 +61,22 @@ final class FindingsReport {
             + number(counts.bytes(), "byte");
   }
 
+  private static String seen(Finding finding) {
+    String where = finding.cause().kind() instanceof AuditKind ? "in the configuration " : "";
+    return where + "from " + finding.first() + " to " + finding.latest().at();
+  }
+
+  private static String evidence(Finding finding) {
+    return finding.latest().object()
+        + (finding.cause().kind().isOfRecords() ? " line " + finding.latest().line() : "");
+  }
+
   private static String number(long count, String what) {
     return count + " " + what + (count == 1 ? "" : "s");
   }
 
   private static String peer(Cause cause) {
-    return cause.peerGroup()
+    return cause.trafficPeer()
         + (cause.protocol() == null ? "" : ", " + cause.protocol())
         + (cause.port() == null ? "" : " port " + cause.port());
   }

@@ -2,6 +2,7 @@ package io.flowverdict.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.FindingKind;
@@ -113,6 +114,20 @@ class DemoTest {
                   && line.contains(finding.cause().resource()))
           .anyMatch(line -> line.endsWith("  " + finding.latest().sentence()));
     }
+  }
+
+  @Test
+  void theReportShowsNoTrafficWhereAnAuditFoundSomething() {
+    StringWriter report = new StringWriter();
+    List<Finding> audited =
+        findings.stream().filter(finding -> finding.cause().kind() instanceof AuditKind).toList();
+
+    FindingsReport.print(audited, new PrintWriter(report, true));
+
+    assertThat(audited).isNotEmpty();
+    assertThat(report.toString())
+        .contains("  seen  in the configuration from ", "  last  configuration:")
+        .doesNotContain(" record", " line ", "  peer  ", "none");
   }
 
   @Test

@@ -18,8 +18,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A finding:
-/// `{"id","kind","severity","status","resource","rule","peer","protocol","port","first","last","records",
-/// "packets","bytes","sentence"}`.
+/// `{"id","kind","severity","status","resource","rule","peer","protocol","port","first","last",
+/// "records","packets","bytes","sentence"}`. What no records show (an audit's finding) has no peer
+/// and no counts: they are null, and there is no line of evidence and no hour; `"aspect"` then
+/// tells apart several findings about one resource and rule.
 public final class FindingJson {
 
   private FindingJson() {}
@@ -32,20 +34,21 @@ public final class FindingJson {
   /// {"unknown"}|null`.
   public static ObjectNode of(FindingDetail detail) {
     Finding finding = detail.finding();
+    boolean ofRecords = finding.cause().kind().isOfRecords();
     ObjectNode json = OverviewJson.head(detail.scope());
     json.setAll(brief(finding));
     steps(json, "trace", finding.latest().trace());
     json.set("advice", advice(finding.advice()));
     json.putObject("evidence")
         .put("object", finding.latest().object())
-        .put("line", finding.latest().line());
+        .put("line", ofRecords ? finding.latest().line() : null);
     ArrayNode ports = json.putArray("ports");
     finding.topPorts().forEach(ports::add);
     ArrayNode peers = json.putArray("peers");
     finding.topPeers().forEach(peer -> peers.add(peer.toString()));
     changes(json, finding);
     ArrayNode hours = json.putArray("hours");
-    for (Hour hour : detail.hours()) {
+    for (Hour hour : ofRecords ? detail.hours() : List.<Hour>of()) {
       hours
           .addObject()
           .put("start", hour.start().toString())
@@ -112,24 +115,27 @@ public final class FindingJson {
 
   static ObjectNode brief(Finding finding) {
     Cause cause = finding.cause();
-    Counts total = finding.total();
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("id", finding.id())
+    Counts total = cause.kind().isOfRecords() ? finding.total() : null;
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", finding.id())
         .put("kind", cause.kind().code())
         .put("severity", finding.severity().name())
         .put("status", finding.status().name())
         .put("resource", cause.resource())
         .put("rule", cause.rule())
-        .put("peer", cause.peerGroup())
+        .put("peer", cause.trafficPeer())
         .put("protocol", cause.protocol() == null ? null : cause.protocol().toString())
         .put("port", cause.port())
         .put("first", finding.first().toString())
         .put("last", finding.latest().at().toString())
-        .put("records", total.records())
-        .put("packets", total.packets())
-        .put("bytes", total.bytes())
+        .put("records", total == null ? null : total.records())
+        .put("packets", total == null ? null : total.packets())
+        .put("bytes", total == null ? null : total.bytes())
         .put("sentence", finding.latest().sentence());
+    if (cause.aspect() != null) {
+      json.put("aspect", cause.aspect());
+    }
+    return json;
   }
 
   /// Adds steps as an array of `{"layer","direction","id","rule","text","effect"}`; an entry's rule

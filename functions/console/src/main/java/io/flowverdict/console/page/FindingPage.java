@@ -8,6 +8,7 @@ import io.flowverdict.console.page.Chart.Part;
 import io.flowverdict.console.query.FindingDetail;
 import io.flowverdict.console.query.Range;
 import io.flowverdict.core.finding.Advice;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Hour;
@@ -96,7 +97,11 @@ public final class FindingPage {
     if (rule != null) {
       rows.add(row("Rule", rules(rule)));
     }
-    String peer = cause.peerGroup();
+    String aspect = cause.aspect();
+    if (aspect != null) {
+      rows.add(row("About", text(aspect)));
+    }
+    String peer = cause.trafficPeer();
     if (peer != null) {
       rows.add(row("Peer", peers(peer)));
     }
@@ -106,11 +111,10 @@ public final class FindingPage {
     if (cause.protocol() != null || !finding.topPorts().isEmpty()) {
       rows.add(row("Traffic", text(traffic(cause))));
     }
-    rows.add(
-        row(
-            "Seen",
-            text(formats.time(finding.first()) + " – " + formats.time(finding.latest().at()))));
-    rows.add(row("Counted", text(counted())));
+    rows.add(row(cause.kind() instanceof AuditKind ? "In the configuration" : "Seen", seen()));
+    if (cause.kind().isOfRecords()) {
+      rows.add(row("Counted", text(counted())));
+    }
     rows.add(row("Evidence", evidence()));
     rows.add(row("Id", Html.of(Tag.CODE).text(finding.id())));
     return Html.all(
@@ -163,8 +167,16 @@ public final class FindingPage {
         : protocol + ", most often ports " + joined(finding.topPorts());
   }
 
+  private Html seen() {
+    return text(formats.time(finding.first()) + " – " + formats.time(finding.latest().at()));
+  }
+
   private String counted() {
-    return formats.count(finding.total().records(), "record")
+    String records = formats.count(finding.total().records(), "record");
+    if (finding.total().packets() == 0) {
+      return records;
+    }
+    return records
         + ", "
         + formats.count(finding.total().packets(), "packet")
         + ", "
@@ -174,11 +186,14 @@ public final class FindingPage {
   private Html evidence() {
     return Html.all(
         Html.outside(finding.latest().object()),
-        Html.text(" line " + formats.number(finding.latest().line())));
+        Html.text(
+            !finding.cause().kind().isOfRecords()
+                ? ""
+                : " line " + formats.number(finding.latest().line())));
   }
 
   private Html hours() {
-    if (detail.hours().isEmpty()) {
+    if (detail.hours().isEmpty() || !finding.cause().kind().isOfRecords()) {
       return Html.none();
     }
     Instant from = detail.hours().getLast().start();

@@ -4,6 +4,7 @@ import io.flowverdict.console.html.Css;
 import io.flowverdict.console.html.Html;
 import io.flowverdict.console.html.Tag;
 import io.flowverdict.console.query.FindingList;
+import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Kind;
 import io.flowverdict.core.finding.Severity;
@@ -84,11 +85,18 @@ public final class FindingsPage {
         Html.of(Tag.P, Css.MUTED)
             .text(finding.cause().kind().code() + " · ")
             .add(Resources.named(finding.cause().resource(), list.scope().region(), list.names()))
-            .text(
-                " · last seen "
-                    + formats.time(finding.latest().at())
-                    + " · "
-                    + formats.count(finding.total().records(), "record")));
+            .text(" · " + seen(finding)));
+  }
+
+  private String seen(Finding finding) {
+    Kind kind = finding.cause().kind();
+    if (kind instanceof AuditKind) {
+      return "in the configuration since " + formats.time(finding.first());
+    }
+    String last = "last seen " + formats.time(finding.latest().at());
+    return kind.isOfRecords()
+        ? last + " · " + formats.count(finding.total().records(), "record")
+        : last;
   }
 
   private Html next() {

@@ -82,7 +82,9 @@ public record FindingDetail(
         scope,
         finding,
         kept.findings().hours(id, PageRequest.first(MOST_HOURS)).items(),
-        kept.findings().related(finding).stream().limit(MOST_RELATED).toList(),
+        finding.cause().kind().isOfRecords()
+            ? kept.findings().related(finding).stream().limit(MOST_RELATED).toList()
+            : List.of(),
         new Names(newest),
         newest == null ? null : today(finding, newest).orElse(null));
   }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param resource the resource concerned, most often an interface
 /// @param rule what decides: network ACL entries and groups, or allowing rules; null when no rule
 ///   does
-/// @param peerGroup who is on the other side, as [PeerGroups] tells it; null when that does not
-///   matter
+/// @param peerGroup who is on the other side, as [PeerGroups] tells it; of what an audit finds,
+///   what tells apart several findings about one resource and rule; null when that does not matter
 /// @param protocol null when all protocols belong together
 /// @param port the service's port; null when all ports belong together or the protocol has none
 public record Cause(
@@ -43,6 +43,18 @@ public record Cause(
   /// {@return a cause of which nothing but its resource matters}
   public static Cause of(Kind kind, Scope scope, String resource) {
     return new Cause(kind, scope, resource, null, null, null, null);
+  }
+
+  /// {@return who is on the other side of the traffic; null when that does not matter, and of what
+  /// no traffic shows}
+  public @Nullable String trafficPeer() {
+    return kind instanceof AuditKind ? null : peerGroup;
+  }
+
+  /// {@return what tells apart several findings of an audit about one resource and rule, for
+  /// example `ipv4 administration`; null when there is but one, and of what records show}
+  public @Nullable String aspect() {
+    return kind instanceof AuditKind ? peerGroup : null;
   }
 
   /// {@return whether the cause names a rule}

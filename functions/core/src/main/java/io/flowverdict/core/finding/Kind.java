@@ -12,6 +12,15 @@ public sealed interface Kind permits FindingKind, AuditKind {
   /// the README.
   String code();
 
+  /// {@return whether records of flow logs show it, which are counted; what an audit finds in a
+  /// configuration, or that one cannot be read, happened in no traffic}
+  default boolean isOfRecords() {
+    return switch (this) {
+      case FindingKind kind -> kind != FindingKind.ACCOUNT_UNREADABLE;
+      case AuditKind _ -> false;
+    };
+  }
+
   /// {@return all kinds: those of logs first, in the order in which they are declared}
   static List<Kind> all() {
     return Stream.<Kind>concat(
