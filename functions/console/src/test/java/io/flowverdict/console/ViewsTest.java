@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.core.audit.AuditFinding;
-import io.flowverdict.core.audit.AuditFix;
+import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import java.io.IOException;
@@ -132,8 +132,9 @@ class ViewsTest {
           "ipv4 administration",
           List.of("sg-0eb00000000000001"),
           "TCP 22 from the whole IPv4 Internet is let in.",
-          AuditFix.of("Remove the rules."),
-          List.of("AWS Security Hub EC2.13"));
+          List.of(Fix.of("Remove the rules.")),
+          List.of("AWS Security Hub EC2.13"),
+          List.of());
 
   @Test
   void whatAnAuditFoundHappenedInNoTraffic() throws IOException {

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// What audits find with changes and not without. Only the audits that the changed layers affect
 /// run, and only on what the changes can affect: see [Focus].
 ///
-/// Quotas are not looked at: a fix says itself what it uses up. Mutable: it remembers the
-/// configuration that it examined last. For one thread.
+/// Quotas are not looked at: a fix says itself what it uses up. Of Path MTU Discovery an audit can
+/// say something only once traffic passes: that is no reason against letting it pass. Mutable: it
+/// remembers the configuration that it examined last. For one thread.
 public final class AuditCheck implements Check {
 
   private static final Scope ANY = new Scope("-", "-");
@@ -167,6 +168,7 @@ public final class AuditCheck implements Check {
           boolean remains =
               earlier == null
                   && (subject.kind() == AuditKind.GROUP_UNATTACHED
+                      || subject.kind() == AuditKind.ACL_BLOCKS_PATH_MTU
                       || isMeant(subject, severity, ended)
                       || replaces(subject, severity, ended, before));
           (remains ? lessened : introduced).add(subject.toString());

@@ -16,6 +16,7 @@ public final class Audits {
           new DefaultGroups(),
           new AclEntriesShadowed(),
           new AclReplyBlocked(),
+          new PathMtuBlocked(),
           new AclBlocksGroup(),
           new AclUnassociated(),
           new AclIpv6Forgotten(),

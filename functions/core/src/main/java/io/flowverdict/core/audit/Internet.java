@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /// configuration's own VPCs.
 final class Internet {
 
+  /// The addresses of IPv6 that are global.
+  static final Cidr GLOBAL_IPV6 = Cidr.parse("2000::/3");
+
   /// The share of the Internet from which on traffic is said to be open to it.
   private static final double OPEN = 0.25;
 
@@ -41,7 +44,7 @@ final class Internet {
 
   private static final AddressSet IPV4 = AddressSet.all(IpFamily.IPV4).minus(NOT_IN_IPV4);
   private static final AddressSet IPV6 =
-      AddressSet.of(Cidr.parse("2000::/3")).minus(AddressSet.of(Cidr.parse("2001:db8::/32")));
+      AddressSet.of(GLOBAL_IPV6).minus(AddressSet.of(Cidr.parse("2001:db8::/32")));
 
   private final AddressSet addresses;
   private final Map<IpFamily, Double> sizes = new EnumMap<>(IpFamily.class);

@@ -5,7 +5,6 @@ import io.flowverdict.core.finding.AuditKind;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Ruling;
-import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkAcl;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// which ports a load balancer listens no rule tells. What their network ACL lets in to the ports
 /// of remote administration, [OpenInOneLayer] reports.
 final class OpenToInternet implements Audit {
-
-  private static final Cidr GLOBAL_IPV6 = Cidr.parse("2000::/3");
 
   @Override
   public Set<AuditKind> kinds() {
@@ -113,7 +110,7 @@ final class OpenToInternet implements Audit {
   private static boolean isAddressable(NetworkInterface at, IpFamily family) {
     return switch (family) {
       case IPV4 -> !at.publicAddresses().isEmpty();
-      case IPV6 -> at.addresses().stream().anyMatch(GLOBAL_IPV6::contains);
+      case IPV6 -> at.addresses().stream().anyMatch(Internet.GLOBAL_IPV6::contains);
     };
   }
 

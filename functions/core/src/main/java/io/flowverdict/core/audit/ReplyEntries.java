@@ -108,17 +108,21 @@ record ReplyEntries(
     String blocks = name.blocks().stream().map(Cidr::toString).collect(Collectors.joining(", "));
     String others = name.exact() ? "" : " It holds these peers and others between them.";
     return new Way(
-        text(traffic, blocks) + others + explicit(), parts(acl, changes, evaluation.snapshot()));
+        text(traffic, blocks) + others + explicit(),
+        parts(acl, changes, evaluation.snapshot(), /* replies= */ true));
   }
 
   /// {@return the changes with what each of them opens}
-  static List<Fix.Part> parts(NetworkAcl acl, List<Change> changes, Snapshot snapshot) {
+  ///
+  /// @param replies whether they are there for replies
+  static List<Fix.Part> parts(
+      NetworkAcl acl, List<Change> changes, Snapshot snapshot, boolean replies) {
     List<Fix.Part> parts = new ArrayList<>();
     Snapshot current = snapshot;
     for (Change change : changes) {
       NetworkAclEntry added = ((Change.PutEntries) change).added();
       List<String> opens =
-          new ArrayList<>(Opening.of(acl, added, added.traffic().toString(), /* replies= */ true));
+          new ArrayList<>(Opening.of(acl, added, added.traffic().toString(), replies));
       Quotas.exceeded(change, current).ifPresent(opens::add);
       parts.add(new Fix.Part(change, opens));
       current = change.applyTo(current);

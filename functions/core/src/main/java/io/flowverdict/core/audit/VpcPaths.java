@@ -56,8 +56,6 @@ final class VpcPaths {
   }
 
   private static boolean carriesReferences(VpcPeering peering) {
-    String one = peering.requester().region();
-    String other = peering.accepter().region();
-    return peering.isActive() && (one == null || other == null || one.equals(other));
+    return peering.isActive() && !peering.isBetweenRegions();
   }
 }

@@ -4,6 +4,7 @@ import io.flowverdict.core.change.Check;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.NotEvaluatedReason;
 import io.flowverdict.core.judge.Verdict;
+import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,14 @@ public final class Explainer {
   private final Ends ends;
   private final Filters filters;
   private final Check check;
+  private final PathMtu pathMtu;
 
   /// @param check examines what is to be proposed
   public Explainer(Snapshot snapshot, Check check) {
     this.check = check;
     this.ends = new Ends(snapshot);
     this.filters = new Filters(snapshot);
+    this.pathMtu = new PathMtu(new Neighbourhood(snapshot), filters);
   }
 
   /// {@return the answer}
@@ -78,6 +81,9 @@ public final class Explainer {
         .distinct()
         .forEach(ports -> sentences.add(use(ports)));
     sentences.addAll(located.notes());
+    if (evaluation.outcome() == Verdict.Outcome.ACCEPT && evaluation.unfiltered().isEmpty()) {
+      sentences.addAll(pathMtu.notes(located.exchange()));
+    }
     if (proposed.obstacle() != null) {
       sentences.add(proposed.obstacle());
     }

@@ -106,20 +106,13 @@ final class MissingRules {
   private List<Peer> references(NetworkInterface at, NetworkInterface peer) {
     Optional<VpcPeering> peering = neighbourhood.peering(at.vpcId(), peer.vpcId());
     boolean sameVpc = at.vpcId() != null && at.vpcId().equals(peer.vpcId());
-    if (!sameVpc && (peering.isEmpty() || isBetweenRegions(peering.get()))) {
+    if (!sameVpc && (peering.isEmpty() || peering.get().isBetweenRegions())) {
       return List.of();
     }
     return groups(peer).stream()
         .filter(group -> !isDefault(group))
         .map(group -> sameVpc ? Peer.OfGroup.local(group.id()) : across(at, group, peering.get()))
         .toList();
-  }
-
-  /// A security group can be referenced over a peering connection inside one Region only.
-  private static boolean isBetweenRegions(VpcPeering peering) {
-    String requester = peering.requester().region();
-    String accepter = peering.accepter().region();
-    return requester != null && accepter != null && !requester.equals(accepter);
   }
 
   private static Peer across(NetworkInterface at, SecurityGroup group, VpcPeering peering) {

@@ -18,6 +18,9 @@ public enum AuditKind implements Kind {
   ACL_ENTRY_SHADOWED,
   /// A network ACL lets requests pass and drops their replies.
   ACL_REPLY_BLOCKED,
+  /// A network ACL lets traffic pass and drops the messages of Path MTU Discovery that belong to
+  /// it.
+  ACL_BLOCKS_PATH_MTU,
   /// A rule without effect: the network ACL of every subnet it is used in denies all of it.
   ACL_BLOCKS_GROUP,
   /// A network ACL without subnets.

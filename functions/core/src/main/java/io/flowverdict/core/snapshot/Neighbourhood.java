@@ -35,6 +35,13 @@ public final class Neighbourhood {
     return peering(vpcId, otherVpcId).isPresent() ? Relation.PEERED : Relation.APART;
   }
 
+  /// {@return whether paths between two VPCs take jumbo frames: inside one, and over peering in one
+  /// Region}
+  public boolean takesJumboFrames(@Nullable String vpcId, @Nullable String otherVpcId) {
+    return Objects.equals(vpcId, otherVpcId)
+        || peering(vpcId, otherVpcId).filter(each -> !each.isBetweenRegions()).isPresent();
+  }
+
   /// {@return the active peering connection between two VPCs}
   public Optional<VpcPeering> peering(@Nullable String vpcId, @Nullable String otherVpcId) {
     if (vpcId == null || otherVpcId == null) {

@@ -33,6 +33,13 @@ public record VpcPeering(String id, String status, Side requester, Side accepter
     return status.equals("active");
   }
 
+  /// {@return whether it joins two Regions; of a side whose Region is not told, no}
+  public boolean isBetweenRegions() {
+    String one = requester.region;
+    String other = accepter.region;
+    return one != null && other != null && !one.equals(other);
+  }
+
   /// {@return the side across from this VPC, or null when the VPC is on neither}
   public @Nullable Side across(String vpcId) {
     if (vpcId.equals(requester.vpcId)) {

@@ -106,6 +106,7 @@ class AuditsTest {
             "default-group-has-rules",
             "acl-entry-shadowed",
             "acl-reply-blocked",
+            "acl-blocks-path-mtu",
             "acl-blocks-group",
             "acl-unassociated",
             "acl-ipv6-forgotten",

@@ -31,6 +31,7 @@ class SentencesHoldTest {
       EnumSet.of(
           AuditKind.ACL_ENTRY_SHADOWED,
           AuditKind.ACL_BLOCKS_GROUP,
+          AuditKind.ACL_BLOCKS_PATH_MTU,
           AuditKind.ACL_IPV6_FORGOTTEN,
           AuditKind.ACL_REPLY_BLOCKED,
           AuditKind.OPEN_TO_INTERNET,
