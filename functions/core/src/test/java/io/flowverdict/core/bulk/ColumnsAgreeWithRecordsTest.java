@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Columns show what the records one by one show: every verdict with trace, doubts and reasons, how
 /// often, the causes with their tallies, witnesses, ports and peers, the uses of rules, gaps and
@@ -159,6 +161,36 @@ class ColumnsAgreeWithRecordsTest {
 
     compare(object, history, TIME.plusSeconds(900), 0);
     assertThat(byColumns(object, history, TIME.plusSeconds(900)).causes()).hasSize(1);
+  }
+
+  /// A peer of a peered VPC has a public address as one on the Internet has, and no rule tells the
+  /// two apart: Block Public Access may have rejected the latter, and only that is an exposure. The
+  /// peering is in both configurations, in the one that judges, or in the one of causes.
+  @ParameterizedTest
+  @CsvSource({"true, true", "true, false", "false, true"})
+  void peersOfAPeeredVpcOfPublicAddresses(boolean whenJudged, boolean whenClassified) {
+    Instant later = TIME.plusSeconds(900);
+    InMemoryHistory history = new InMemoryHistory();
+    history.observe(Shown.SCOPE, open(whenJudged), TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, open(whenJudged), TIME);
+    history.observe(Shown.SCOPE, open(whenClassified), TIME.plusSeconds(600));
+    StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
+    for (String peer : List.of("203.0.113.9", "198.51.100.9")) {
+      for (String action : List.of("REJECT", "ACCEPT")) {
+        log.append(
+            "2 111122223333 eni-1 %s 10.0.1.10 40000 443 6 1 40 %d %d %s OK%n"
+                .formatted(peer, GeneratedLog.BEGIN - 900, GeneratedLog.BEGIN - 800, action));
+      }
+    }
+    byte[] object = log.toString().getBytes(StandardCharsets.UTF_8);
+
+    compare(object, history, later, 0);
+    assertThat(byColumns(object, history, later).verdicts()).hasSize(whenJudged ? 3 : 2);
+  }
+
+  private static Snapshot open(boolean peered) {
+    String peering = "\npcx-1 between vpc-1=10.0.0.0/16 vpc-2=203.0.113.0/24 is active";
+    return network("sg-1 in tcp 443 from any" + (peered ? peering : ""));
   }
 
   private static Snapshot network(String rule) {
