@@ -143,13 +143,14 @@ class ColumnsAgreeWithRecordsTest {
         """
         vpc-1 has 10.0.0.0/16
         subnet-1 of vpc-1 has 10.0.1.0/24
-        acl-1 of vpc-1 is default
+        acl-1 of vpc-1 guards subnet-1
         acl-1 in 100 allow all from any
         eni-1 of subnet-1 has 10.0.1.10 type nat_gateway
         """;
     String another = "eni-2 of subnet-1 has 10.0.1.20 type nat_gateway";
     InMemoryHistory history = new InMemoryHistory();
     history.observe(Shown.SCOPE, TestNetwork.of(gateways + another), TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, TestNetwork.of(gateways + another), TIME);
     history.observe(Shown.SCOPE, TestNetwork.of(gateways), TIME.plusSeconds(600));
     StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
     for (int i = 1; i <= 2; i++) {
