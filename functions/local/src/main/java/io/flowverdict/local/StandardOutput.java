@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /// Standard output that stops whoever prints as soon as it cannot be written, as after `| head` or
 /// on a full disk. `System.out` and a [PrintWriter] note such a failure and go on.
@@ -20,17 +21,22 @@ final class StandardOutput extends Writer {
   private static final int SOCKET = 0140000;
 
   private final Writer target;
+  private final Predicate<IOException> meansReaderGone;
 
   /// A writer that hands everything on at once.
-  StandardOutput(Writer target) {
+  ///
+  /// @param meansReaderGone whether a failure to write means that nobody reads any more
+  StandardOutput(Writer target, Predicate<IOException> meansReaderGone) {
     this.target = target;
+    this.meansReaderGone = meansReaderGone;
   }
 
   /// {@return the standard output of this process, in the encoding of `System.out`}
   static PrintWriter ofThisProcess() {
     Charset charset = System.out.charset();
     Writer target = new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), charset);
-    return new PrintWriter(new StandardOutput(target), /* autoFlush= */ true);
+    return new PrintWriter(
+        new StandardOutput(target, StandardOutput::isPipe), /* autoFlush= */ true);
   }
 
   /// {@inheritDoc}
@@ -54,8 +60,8 @@ final class StandardOutput extends Writer {
   @Override
   public void close() {}
 
-  private static OutputException exception(IOException failed) {
-    boolean readerGone = isPipe(failed);
+  private OutputException exception(IOException failed) {
+    boolean readerGone = meansReaderGone.test(failed);
     return new OutputException(
         readerGone
             ? "The reader of standard output is gone"

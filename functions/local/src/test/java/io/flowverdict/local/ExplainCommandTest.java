@@ -90,7 +90,7 @@ class ExplainCommandTest {
         .contains(
             "request",
             "reply",
-            "nearest  entry 100 of acl-0db00000000000001 (tcp 443 to 0.0.0.0/0): only its port"
+            "nearest  entry 100 of acl-0db00000000000001 (tcp 5432 to 10.0.2.0/24): only its port"
                 + " fails",
             "fix")
         .anyMatch(line -> line.startsWith("  NACL  egress   deny      acl-0db00000000000001  *"))
