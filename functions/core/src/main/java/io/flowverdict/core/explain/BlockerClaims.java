@@ -70,7 +70,9 @@ final class BlockerClaims {
     List<Claim> claims = new ArrayList<>();
     claims.add(new Claim(new Ruling.NoEntryAllows(aclId(), entries), all));
     NearestRule nearest = isPortAsked() ? NearestSearch.of(filters, passage) : null;
-    if (nearest != null && nearest.failed().equals(Set.of(NearestRule.Field.PEER))) {
+    if (nearest != null
+        && entries.contains(nearest.rule())
+        && nearest.failed().equals(Set.of(NearestRule.Field.PEER))) {
       claims.add(
           new Claim(new Ruling.IsForOtherPeers(aclId(), nearest.rule(), nearest.text()), all));
     }

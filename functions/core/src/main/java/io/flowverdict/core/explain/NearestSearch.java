@@ -205,8 +205,12 @@ final class NearestSearch {
     return switch (traffic) {
       case Traffic.All() -> byProtocol;
       case Traffic.Ports(_, PortRange ports) -> byProtocol.and(port(ports));
-      case Traffic.Icmp(_, int type, int code) ->
-          other ? Shortfall.of(Field.PROTOCOL, 1).and(message(type, code)) : message(type, code);
+      case Traffic.Icmp(_, int type, int code) -> {
+        Shortfall byMessage = message(type, code);
+        yield other
+            ? Shortfall.of(Field.PROTOCOL, packet.protocol().isIcmp() ? 0 : 1).and(byMessage)
+            : byMessage;
+      }
       case Traffic.Whole whole -> other ? Shortfall.of(Field.PROTOCOL, 1) : byProtocol;
     };
   }

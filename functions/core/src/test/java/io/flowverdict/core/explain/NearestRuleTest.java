@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.flowverdict.core.judge.Layer;
+import io.flowverdict.core.judge.Role;
+import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -76,6 +78,31 @@ class NearestRuleTest {
 
   private static String failed(NearestRule rule) {
     return rule.failed().stream().map(Object::toString).collect(Collectors.joining("+"));
+  }
+
+  @ParameterizedTest(name = "{0} at {1} with {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          eni-c eni-s icmpv6 | NACL | entry acl-s in 110 allow icmp * ::/0   | The nearest is entry 110 of acl-s (icmp all types from ::/0); only its protocol fails, icmpv6 was probably meant.
+          eni-c eni-s icmpv6 | SG   | rule sg-s in icmp 8/0 ::/0 sgr-6       | The nearest is sgr-6 of sg-s (icmp type 8 code 0 from ::/0); its port and its protocol fail, icmpv6 was probably meant.
+          eni-c eni-s icmpv6 | SG   | rule sg-s in icmp * ::/0 sgr-6         | The nearest is sgr-6 of sg-s (icmp all types from ::/0); only its protocol fails, icmpv6 was probably meant.
+          eni-c eni-s icmpv6 | SG   | rule sg-s in icmp * 10.0.0.0/8 sgr-4   | The nearest is sgr-4 of sg-s (icmp all types from 10.0.0.0/8); its peer and its protocol fail.
+          eni-c eni-s icmp   | SG   | rule sg-s in icmpv6 * 10.0.0.0/8 sgr-4 | The nearest is sgr-4 of sg-s (icmpv6 all types from 10.0.0.0/8); only its protocol fails, icmp was probably meant.
+          """)
+  void aRuleForTheIcmpOfTheOtherFamilySaysWhichWasMeant(
+      String question, Layer layer, String line, String sentence) {
+    String closed =
+        Pair.without(Pair.OPEN, "sg-s in")
+            + (layer == Layer.NACL ? "rule sg-s in icmpv6 * ::/0 sgr-s\n" : "");
+
+    assertThat(Asked.explain(World.of(Pair.PLACES, closed, line), question).blockers())
+        .filteredOn(blocker -> blocker.checkpoint().layer() == layer)
+        .filteredOn(blocker -> blocker.checkpoint().role() == Role.REQUEST)
+        .filteredOn(blocker -> blocker.checkpoint().direction() == Direction.INGRESS)
+        .extracting(blocker -> requireNonNull(blocker.nearest()).sentence())
+        .containsExactly(sentence);
   }
 
   @Test

@@ -19,7 +19,7 @@ final class Pair {
       acl acl-s vpc-1 subnet-s
       """;
 
-  private static final String OPEN =
+  static final String OPEN =
       """
       rule sg-c out all * 0.0.0.0/0 sgr-c-out
       rule sg-s in all * 0.0.0.0/0 sgr-s-in
