@@ -12,12 +12,18 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Says what would let rejected traffic pass. The Internet's unasked requests get no advice: that
-/// they are rejected is what the rules are for.
+/// they are rejected is what the rules are for. Mutable, for the causes of one object.
 final class Advisor {
+
+  /// About how many causes advice is sought: each search judges and audits several changes of the
+  /// whole configuration, which takes milliseconds in a large account. A question about the same
+  /// traffic answers for the others.
+  static final int MOST = 100;
 
   private final Snapshot snapshot;
   private final Check check;
   private @Nullable PacketExplainer explainer;
+  private int sought;
 
   /// @param check examines what is to be advised
   Advisor(Snapshot snapshot, Check check) {
@@ -26,15 +32,17 @@ final class Advisor {
   }
 
   /// {@return what to do about a cause that this record shows; empty when nothing should be done or
-  /// no change was verified to do it}
+  /// no change was verified to do it, or it was sought for others often enough}
   Optional<Advice> about(Cause cause, FlowRecord record, Verdict verdict) {
     Direction direction = verdict.direction();
     if (direction == null
         || !isRejection(cause.kind())
         || (direction == Direction.INGRESS && PeerGroups.INTERNET.equals(cause.peerGroup()))
-        || !snapshot.interfaces().containsKey(cause.resource())) {
+        || !snapshot.interfaces().containsKey(cause.resource())
+        || sought == MOST) {
       return Optional.empty();
     }
+    sought++;
     return Packet.of(record, direction)
         .map(packet -> explainer().of(cause.resource(), direction, packet, verdict.role()))
         .map(PacketExplanation::fixes)

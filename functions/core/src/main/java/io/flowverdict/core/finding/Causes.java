@@ -54,7 +54,7 @@ public final class Causes {
 
   private final long latest;
 
-  private record Identified(String id, ObservedCause observed) {}
+  private record Identified(String id, Tally.Total total) {}
 
   /// @param objectTime when the object was written: the time of records that tell none
   /// @param caveat what the verdicts leave open, in sentences, which the evidence then says; null
@@ -183,14 +183,26 @@ public final class Causes {
         FindingKind.UNREADABLE_RECORDS, scope, source.flowLogId(), code, null, null, null);
   }
 
-  /// {@return what was added, one entry per cause, sorted by the causes' ids}
+  /// {@return what was added, one entry per cause, sorted by the causes' ids; the most severe
+  /// [Advisor#MOST] of those about which something can be done have advice}
   public List<ObservedCause> observed() {
     rows.count();
     List<Identified> all = new ArrayList<>(tallies.size());
     tallies.forEach(
-        (cause, tally) -> all.add(new Identified(cause.id(), tally.observed(source.object()))));
+        (cause, tally) -> all.add(new Identified(cause.id(), tally.total(source.object()))));
     all.sort(Comparator.comparing(Identified::id));
-    return all.stream().map(Identified::observed).toList();
+    Map<String, Advice> advised = new HashMap<>();
+    all.stream()
+        .sorted(
+            Comparator.comparing((Identified each) -> each.total().observed().severity())
+                .reversed())
+        .forEach(each -> {
+          Cause cause = each.total().observed().cause();
+          each.total().latest().advice(cause).ifPresent(advice -> advised.put(each.id(), advice));
+        });
+    return all.stream()
+        .map(each -> each.total().observed().withAdvice(advised.get(each.id())))
+        .toList();
   }
 
   /// {@return how many causes there are}

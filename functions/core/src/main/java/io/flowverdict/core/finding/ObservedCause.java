@@ -51,6 +51,14 @@ public record ObservedCause(
     }
   }
 
+  /// {@return the same with advice; itself when there is none}
+  ObservedCause withAdvice(@Nullable Advice found) {
+    return found == null
+        ? this
+        : new ObservedCause(
+            cause, severity, first, latest, hours, topPorts, topPeers, ownAddresses, found);
+  }
+
   /// {@return the security groups and network ACLs whose rules the cause names; the same for equal
   /// causes}
   public SortedSet<String> ruleOwners() {

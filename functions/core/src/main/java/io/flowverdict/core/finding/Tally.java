@@ -140,18 +140,26 @@ final class Tally {
     }
   }
 
-  ObservedCause observed(String object) {
+  /// What was added up.
+  ///
+  /// @param observed without advice
+  /// @param latest what shows the cause last, of which advice is made
+  record Total(ObservedCause observed, Witness latest) {}
+
+  Total total(String object) {
     endHour();
     Witness latestWitness = latest.best(maker);
-    return new ObservedCause(
-        cause,
-        severity,
-        first.best(maker).sighting(object),
-        latestWitness.sighting(object),
-        hours,
-        ports.top(ObservedCause.TOP, (_, _, port) -> (int) port),
-        peers.top(ObservedCause.TOP, AddressColumn::address),
-        own.top(ObservedCause.TOP, AddressColumn::address),
-        latestWitness.advice(cause).orElse(null));
+    ObservedCause observed =
+        new ObservedCause(
+            cause,
+            severity,
+            first.best(maker).sighting(object),
+            latestWitness.sighting(object),
+            hours,
+            ports.top(ObservedCause.TOP, (_, _, port) -> (int) port),
+            peers.top(ObservedCause.TOP, AddressColumn::address),
+            own.top(ObservedCause.TOP, AddressColumn::address),
+            null);
+    return new Total(observed, latestWitness);
   }
 }

@@ -14,6 +14,8 @@ import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -124,6 +126,29 @@ class CausesTest {
       causes.add(record, judge.judge(record));
     }
     return causes;
+  }
+
+  @Test
+  void ofMoreCausesThanAdviceIsSoughtForTheMostSevereHaveIt() {
+    List<String> records = new ArrayList<>();
+    for (int peer = 0; peer < 12; peer++) {
+      for (int port = 1; port <= 10; port++) {
+        records.add(
+            "eni-db tcp 10.7.%d.1:40000 > 10.0.3.10:%d syn at=0 REJECT".formatted(peer, port));
+      }
+    }
+    records.add("eni-db tcp 10.0.3.10:5432 > 10.0.1.10:40001 syn-ack at=0 REJECT");
+
+    List<ObservedCause> observed = causes(records.toArray(String[]::new)).observed();
+
+    assertThat(observed).hasSize(121);
+    assertThat(observed).filteredOn(each -> each.advice() != null).hasSize(Advisor.MOST);
+    assertThat(observed)
+        .filteredOn(each -> each.severity() == Severity.HIGH)
+        .singleElement()
+        .extracting(ObservedCause::advice)
+        .isNotNull();
+    assertThat(observed).isSortedAccordingTo(Comparator.comparing(each -> each.cause().id()));
   }
 
   @Test
