@@ -97,6 +97,11 @@ public record ClientPorts(
     return known && range.contains(ports);
   }
 
+  /// {@return whether the client is known to use a single port, which then is the service's own}
+  boolean isOnePort() {
+    return known && range.size() == 1;
+  }
+
   ClientPorts withoutSamePort() {
     return new ClientPorts(range, likely, known, whose, null);
   }

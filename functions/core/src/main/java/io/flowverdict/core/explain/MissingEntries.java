@@ -82,8 +82,12 @@ final class MissingEntries {
   }
 
   /// What is closed of all ports that a client may take its replies on; empty when these do not
-  /// hold the ports in question.
+  /// hold the ports in question, or this client is known to use but one.
   private Optional<Traffic> closedOfDemanded() {
+    ClientPorts client = checkpoint.clientPorts();
+    if (client != null && client.isOnePort()) {
+      return Optional.empty();
+    }
     PortRange demanded = EphemeralPorts.ofReplies(direction, checkpoint.at());
     boolean holds =
         ExactTraffic.of(blocked)

@@ -68,8 +68,8 @@ class ClientPortsTest {
           # NTP: a client sends from a port for clients, or from 123
           eni-c | udp 123  | 100 allow udp 32768-60999 0.0.0.0/0; 110 allow udp 123 0.0.0.0/0 | ACCEPT    | -
           eni-c | udp 123  | 100 allow udp 32768-60999 0.0.0.0/0 | UNDECIDED | udp 123 to 10.0.1.5/32
-          eni-c | udp 123  | 100 allow udp 123 0.0.0.0/0         | UNDECIDED | udp 32768-60999 to 10.0.1.5/32
-          eni-c | udp 123  | 100 allow udp 53 0.0.0.0/0          | REJECT    | udp 123 to 10.0.1.5/32; udp 32768-60999 to 10.0.1.5/32
+          eni-c | udp 123  | 100 allow udp 123 0.0.0.0/0         | UNDECIDED | udp 1024-65535 to 10.0.1.5/32
+          eni-c | udp 123  | 100 allow udp 53 0.0.0.0/0          | REJECT    | udp 123 to 10.0.1.5/32; udp 1024-65535 to 10.0.1.5/32
           198.51.100.7 | udp 123  | 100 allow udp 1024-65535 0.0.0.0/0 | UNDECIDED | udp 123 to 198.51.100.7/32
           # IKE: from its own port; a client outside may be behind address translation
           eni-c | udp 500  | 100 allow udp 500 0.0.0.0/0          | ACCEPT    | -
