@@ -17,6 +17,7 @@ import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.InterfaceType;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.NetworkInterface;
@@ -210,8 +211,11 @@ final class PathMtuBlocked implements Audit {
   }
 
   /// The addresses to which all paths take jumbo frames: those of the VPC and of VPCs that are
-  /// peered with it in one Region.
+  /// peered with it in one Region; any address, where peering connections may be missing.
   private static AddressSet near(Placement placement, Evaluation evaluation) {
+    if (evaluation.snapshot().incomplete().has(Listing.PEERINGS)) {
+      return AddressSet.ALL;
+    }
     String vpc = requireNonNull(placement.vpcId(), "vpcId is null");
     List<AddressSet> near = new ArrayList<>(List.of(evaluation.inVpc(placement)));
     for (VpcPeering peering : evaluation.snapshot().peerings().values()) {

@@ -73,6 +73,47 @@ class MissingPagesAuditTest {
         .isEqualTo(part == null ? Set.of() : resources(NETWORK, kind));
   }
 
+  /// What is found, with all pages and where interfaces are missing.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the case | rules and entries | kind | with all pages | with these
+
+          another group of the same interfaces may be missing elsewhere  | sg-1 in tcp 443 from 10.0.0.0/8; sg-2 in tcp 443 from any             | rule-implied      | LOW  | INFORMATIONAL
+          the same group is on every interface                           | sg-1 in tcp 443 from 10.0.0.0/8; sg-1 in tcp 443 from any             | rule-implied      | LOW  | LOW
+          a missing load balancer may bring clients from elsewhere       | sg-1 in tcp 443 from sg-2; sg-1 in tcp 443 from 10.0.0.0/16           | rule-implied      | LOW  | -
+          a missing transit gateway attachment may hand requests over    | sg-1 in tcp 443 from 192.168.0.0/16; acl-1 in 100 allow tcp 443 from 192.168.0.0/16 | acl-reply-blocked | HIGH | -
+          inside the VPC none comes between                              | sg-1 in tcp 443 from 10.0.2.0/24; acl-1 in 100 allow tcp 443 from 10.0.2.0/24 | acl-reply-blocked | HIGH | HIGH
+          """)
+  void whereInterfacesAreMissing(
+      String name, String rules, String kind, String whole, String part) {
+    Snapshot snapshot =
+        TestNetwork.of(
+            """
+            vpc-1 has 10.0.0.0/16
+            subnet-1 of vpc-1 has 10.0.1.0/24
+            acl-1 of vpc-1 guards subnet-1
+            eni-1 of subnet-1 has 10.0.1.10 carries sg-1 sg-2
+            sg-1 of vpc-1; sg-2 of vpc-1
+            """
+                + rules);
+    Snapshot shortened = snapshot.toBuilder().incomplete(Incomplete.of(Listing.INTERFACES)).build();
+
+    assertThat(severities(snapshot, kind)).isEqualTo(whole);
+    assertThat(severities(shortened, kind)).isEqualTo(part);
+  }
+
+  private static String severities(Snapshot snapshot, String kind) {
+    return Audits.run(AuditInput.of(Found.SCOPE, snapshot)).stream()
+        .filter(each -> each.kind().code().equals(kind))
+        .map(each -> each.severity().name())
+        .distinct()
+        .reduce((one, other) -> one + " " + other)
+        .orElse("-");
+  }
+
   @Test
   void aDefaultGroupMayBeCarriedByAnInterfaceThatIsMissing() {
     Snapshot part = without(Incomplete.of(Listing.INTERFACES));
@@ -142,6 +183,7 @@ class MissingPagesAuditTest {
             switch (each.kind()) {
               case CONFIGURATION_INCOMPLETE, LIMITS_NEAR, USAGE_UNKNOWN -> false;
               case OPEN_TO_INTERNET -> each.resource().startsWith("eni-");
+              case OPEN_IN_ONE_LAYER -> each.resource().startsWith("acl-");
               case RULE_IMPLIED, RULE_DUPLICATE -> each.severity() != Severity.INFORMATIONAL;
               default -> true;
             };

@@ -8,6 +8,8 @@ import io.flowverdict.core.bulk.Shown.Everything;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.snapshot.History;
 import io.flowverdict.core.snapshot.InMemoryHistory;
+import io.flowverdict.core.snapshot.Incomplete;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.MissingPages;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,65 @@ class ColumnsAgreeWithRecordsTest {
       history.observe(Shown.SCOPE, part, TIME.minusSeconds(3000));
       compare(generated.log(generated.format(), RECORDS_OF_LOG), history, TIME, seed);
     }
+  }
+
+  /// Records that only a rule tells apart whose prefix list may have further entries.
+  @Test
+  void portsOfARuleWhosePrefixListLacksEntries() {
+    Snapshot network =
+        TestNetwork.of(ONE_ACL + "sg-1 in tcp 443 from pl-1; pl-1 has 203.0.113.0/25").toBuilder()
+            .incomplete(new Incomplete(Set.of(), Set.of(), Set.of("pl-1")))
+            .build();
+
+    compare(log(List.of("eni-1"), "198.51.100.7"), network);
+  }
+
+  /// A doubt names the subnet, in which a transit gateway attachment may be that is not listed.
+  @Test
+  void subnetsOfOneNetworkAclWhereInterfacesAreMissing() {
+    Snapshot network =
+        TestNetwork.of(ONE_ACL + "acl-1 in 50 deny all from 192.168.0.0/16").toBuilder()
+            .incomplete(Incomplete.of(Listing.INTERFACES))
+            .build();
+
+    compare(log(List.of("eni-1", "eni-2"), "192.168.0.5"), network);
+  }
+
+  private static final String ONE_ACL =
+      """
+      vpc-1 has 10.0.0.0/16
+      subnet-1 of vpc-1 has 10.0.1.0/24
+      subnet-2 of vpc-1 has 10.0.2.0/24
+      acl-1 of vpc-1 guards subnet-1 subnet-2
+      acl-1 in 100 allow all from any
+      eni-1 of subnet-1 has 10.0.1.10 carries sg-1
+      eni-2 of subnet-2 has 10.0.2.10 carries sg-1
+      sg-1 of vpc-1; sg-1 in tcp 444 from 192.168.0.0/16
+      """;
+
+  private static byte[] log(List<String> interfaces, String peer) {
+    StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
+    for (String at : interfaces) {
+      for (int port : List.of(443, 444)) {
+        log.append(
+            "2 111122223333 %s %s 10.0.%s.10 40000 %d 6 1 40 %d %d REJECT OK%n"
+                .formatted(
+                    at,
+                    peer,
+                    at.substring("eni-".length()),
+                    port,
+                    GeneratedLog.BEGIN,
+                    GeneratedLog.BEGIN + 60));
+      }
+    }
+    return log.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void compare(byte[] object, Snapshot network) {
+    InMemoryHistory history = new InMemoryHistory();
+    history.observe(Shown.SCOPE, network, TIME.minusSeconds(3000));
+    compare(object, history, TIME, 0);
+    assertThat(byColumns(object, history, TIME).verdicts()).hasSizeGreaterThan(1);
   }
 
   @Test

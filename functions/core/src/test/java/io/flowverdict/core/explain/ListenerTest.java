@@ -24,7 +24,7 @@ class ListenerTest {
           acl-1 in 90 deny tcp 23 from any
           acl-1 in 100 allow all from any
           acl-1 out 100 allow all to any
-          acl-2 of vpc-1 is default
+          acl-2 of vpc-1 is default guards subnet-2
           acl-2 in 100 allow all from any
           acl-2 out 100 allow all to any
           eni-app of subnet-2 has 10.0.2.10 carries sg-1
