@@ -33,7 +33,15 @@ class ExplainCommandTest {
     assertThat(answer.fieldNames())
         .toIterable()
         .containsExactly(
-            "verdict", "request", "reply", "blockers", "nearest", "fix", "undecided", "sentence");
+            "verdict",
+            "request",
+            "reply",
+            "blockers",
+            "nearest",
+            "fix",
+            "durable",
+            "undecided",
+            "sentence");
     assertThat(answer.get("verdict").textValue()).isEqualTo("REJECT");
     assertThat(answer.get("request")).hasSize(4);
     assertThat(answer.get("blockers"))
@@ -52,8 +60,11 @@ class ExplainCommandTest {
           assertThat(fix.get("id").textValue()).isEqualTo("acl-0db00000000000001");
           assertThat(fix.get("change").textValue()).isNotEmpty();
           assertThat(fix.get("opens").textValue()).isNotEmpty();
+          assertThat(fix.get("kind").textValue()).isEqualTo("narrowest");
           assertThat(fix.get("commands").get(0).textValue())
               .startsWith("aws ec2 create-network-acl-entry");
+          assertThat(fix.get("terraform").get(0).textValue())
+              .startsWith("resource \"aws_network_acl_rule\"");
         });
     assertThat(answer.get("undecided")).isEmpty();
   }
@@ -106,6 +117,12 @@ class ExplainCommandTest {
             line.matches(
                 "nearest  sgr-[0-9a-f]+ of db sg-[0-9a-f]+ \\(tcp 5432 from app sg-[0-9a-f]+\\):"
                     + " only its peer fails"));
+  }
+
+  @Test
+  void terraformIsShownWhenItIsWanted() {
+    assertThat(explain("--from", APP, "--to", DB, "--port", "5432", "--terraform").out())
+        .contains("      network_acl_id = \"acl-0db00000000000001\"", "      rule_number    = 200");
   }
 
   @Test

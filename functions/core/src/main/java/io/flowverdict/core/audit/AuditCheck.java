@@ -44,8 +44,7 @@ public final class AuditCheck implements Check {
   /// What tells findings apart. Findings about replies and about the Internet name the rules that
   /// decide now, which changes alter: they are told apart without these. That a rule has a
   /// duplicate is a way to be implied.
-  private record Subject(
-      AuditKind kind, String resource, @Nullable String aspect, @Nullable String rule)
+  record Subject(AuditKind kind, String resource, @Nullable String aspect, @Nullable String rule)
       implements Comparable<Subject> {
 
     static Subject of(AuditFinding finding) {
@@ -86,7 +85,7 @@ public final class AuditCheck implements Check {
   }
 
   /// Findings by what they are about, with the severity of each.
-  private record Found(Map<Subject, Severity> severities) {}
+  record Found(Map<Subject, Severity> severities) {}
 
   @Override
   public Consequences of(Snapshot snapshot, List<Change> changes) {
@@ -111,18 +110,10 @@ public final class AuditCheck implements Check {
     return compare(earlier, found(Audits.detect(affected, evaluation.about(focus, changed))));
   }
 
-  /// {@return what all audits find with the changes and not without, everything examined}
-  static Consequences ofEverything(AuditInput input, List<Change> changes) {
+  /// {@return what all audits find, everything examined}
+  static Found ofEverything(AuditInput input) {
     List<Audit> audits = Audits.all().stream().filter(AuditCheck::isChecked).toList();
-    AuditInput changed =
-        new AuditInput(
-            input.scope(),
-            Change.applyAll(changes, input.snapshot()),
-            input.sections(),
-            input.evidence());
-    return compare(
-        found(Audits.detect(audits, new Evaluation(input))),
-        found(Audits.detect(audits, new Evaluation(changed))));
+    return found(Audits.detect(audits, new Evaluation(input)));
   }
 
   private static boolean isChecked(Audit audit) {
@@ -150,7 +141,7 @@ public final class AuditCheck implements Check {
     return new Found(severities);
   }
 
-  private static Consequences compare(Found before, Found after) {
+  static Consequences compare(Found before, Found after) {
     List<Subject> ended =
         new ArrayList<>(
             before.severities().keySet().stream()
