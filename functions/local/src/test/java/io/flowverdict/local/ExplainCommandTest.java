@@ -103,7 +103,7 @@ class ExplainCommandTest {
             "reply",
             "nearest  entry 100 of acl-0db00000000000001 (tcp 5432 to 10.0.2.0/24): only its port"
                 + " fails",
-            "fix")
+            "fix (narrowest)")
         .anyMatch(line -> line.startsWith("  NACL  egress   deny      acl-0db00000000000001  *"))
         .anyMatch(line -> line.startsWith("    $ aws ec2 create-network-acl-entry "));
   }

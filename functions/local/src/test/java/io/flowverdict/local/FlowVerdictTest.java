@@ -31,7 +31,7 @@ class FlowVerdictTest {
     "judge, 0 2 3 141",
     "explain, 0 1 2 3 4 141",
     "audit, 0 1 2 3 141",
-    "capture, 0 2 3 141",
+    "capture, 0 1 2 3 141",
     "demo, 0 2 3 141",
     "serve, 0 2 3 141",
   })
