@@ -12,9 +12,7 @@ import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// What one layer alone lets in from everywhere although a [Control] forbids it: network ACLs, and
@@ -42,16 +40,10 @@ final class OpenInOneLayer implements Audit {
   public List<Detected> run(Evaluation evaluation) {
     List<Detected> findings = new ArrayList<>();
     evaluation.acls().forEach(acl -> examine(acl, evaluation, findings));
-    Internet internet = new Internet(evaluation.snapshot());
-    InternetRules internetRules = new InternetRules(evaluation, internet);
-    Map<String, Set<Control>> reported = reported(evaluation, internetRules, internet);
+    GroupControls controls = new GroupControls(evaluation);
     for (SecurityGroup group : evaluation.groups()) {
-      Set<Control> known = reported.get(group.id());
-      if (known != null) {
-        Opened.of(
-                group.rules(Direction.INGRESS), denied(group, evaluation), internetRules, internet)
-            .stream()
-            .filter(opened -> !known.containsAll(opened.controls()))
+      if (controls.isWholeAround(group)) {
+        controls.denied(group).stream()
             .map(opened -> finding(group, opened, evaluation))
             .forEach(findings::add);
       }
@@ -107,46 +99,8 @@ final class OpenInOneLayer implements Audit {
                     Words.list(entries)));
   }
 
-  /// The controls that [OpenToInternet] names, of each group that is used where the network ACL is
-  /// known; of the others it says all by itself.
-  private static Map<String, Set<Control>> reported(
-      Evaluation evaluation, InternetRules internetRules, Internet internet) {
-    Map<String, Set<Control>> reported = new HashMap<>();
-    for (Placement placement : evaluation.placements()) {
-      NetworkAcl acl = evaluation.acl(placement);
-      if (acl != null) {
-        List<Opened> all =
-            Opened.of(
-                evaluation.rules(placement, Direction.INGRESS),
-                evaluation.allowed(acl, Direction.INGRESS),
-                internetRules,
-                internet);
-        for (String group : placement.groupIds()) {
-          Set<Control> known = reported.computeIfAbsent(group, _ -> EnumSet.noneOf(Control.class));
-          all.forEach(opened -> known.addAll(opened.controls(group)));
-        }
-      }
-    }
-    return reported;
-  }
-
-  /// What no network ACL that is known lets in to the interfaces of a group.
-  private static TrafficSet denied(SecurityGroup group, Evaluation evaluation) {
-    TrafficSet denied = TrafficSet.ALL;
-    for (Placement placement : evaluation.placements(group.id())) {
-      NetworkAcl acl = evaluation.acl(placement);
-      if (acl != null) {
-        denied = denied.minus(evaluation.allowed(acl, Direction.INGRESS));
-      }
-    }
-    return denied;
-  }
-
   private static Detected finding(SecurityGroup group, Opened opened, Evaluation evaluation) {
     List<NetworkInterface> carriers = evaluation.carriers(group.id());
-    boolean everywhere =
-        evaluation.placements(group.id()).stream()
-            .allMatch(placement -> evaluation.acl(placement) != null);
     return evaluation
         .finding(AuditKind.OPEN_IN_ONE_LAYER, Severity.LOW, group.id())
         .rule(opened.rule())
@@ -159,9 +113,7 @@ final class OpenInOneLayer implements Audit {
             opened.ofGroup(group)
                 + "It is carried by "
                 + Words.count(carriers.size(), "interface")
-                + (everywhere
-                    ? ", whose network ACL denies it."
-                    : ", whose network ACL denies it or is not in the configuration."));
+                + ", whose network ACL denies it.");
   }
 
   /// That the rules allow it, and that each network ACL denies it.

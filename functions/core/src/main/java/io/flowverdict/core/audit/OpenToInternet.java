@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What passes both layers from a large part of the Internet, at each interface; and what groups
-/// would let pass whose interfaces, or their network ACLs, the configuration does not have.
+/// would let pass whose interfaces, or their network ACLs, the configuration does not have, or may
+/// not have.
 ///
 /// Requests are looked at, not their replies. Interfaces without groups are left out, though
 /// nothing but the network ACL filters them: a NAT gateway takes no connection from outside, and on
@@ -60,7 +61,13 @@ final class OpenToInternet implements Audit {
         }
       }
     }
+    GroupControls controls = new GroupControls(evaluation);
     for (SecurityGroup group : evaluation.groups()) {
+      if (!controls.isWholeAround(group)) {
+        controls.denied(group).stream()
+            .map(opened -> ofGroup(group, opened, evaluation))
+            .forEach(findings::add);
+      }
       if (evaluation.placements(group.id()).stream().noneMatch(each -> hasAcl(each, evaluation))) {
         Opened.of(group.rules(Direction.INGRESS), TrafficSet.ALL, internetRules, internet).stream()
             .map(opened -> ofGroup(group, opened, evaluation))
@@ -157,6 +164,8 @@ final class OpenToInternet implements Audit {
   private static Detected ofGroup(SecurityGroup group, Opened opened, Evaluation evaluation) {
     List<NetworkInterface> carriers = evaluation.carriers(group.id());
     boolean unused = carriers.isEmpty() && evaluation.isWhole(Section.INTERFACES);
+    boolean acls =
+        evaluation.placements(group.id()).stream().anyMatch(each -> hasAcl(each, evaluation));
     return evaluation
         .finding(
             AuditKind.OPEN_TO_INTERNET,
@@ -168,10 +177,11 @@ final class OpenToInternet implements Audit {
         .related(carriers.stream().map(NetworkInterface::id).toList())
         .fix(opened.fix())
         .standards(Control.names(opened.controls()))
-        .saying(opened.ofGroup(group) + whoCarriesIt(carriers, unused));
+        .saying(opened.ofGroup(group) + whoCarriesIt(carriers, unused, acls));
   }
 
-  private static String whoCarriesIt(List<NetworkInterface> carriers, boolean unused) {
+  private static String whoCarriesIt(
+      List<NetworkInterface> carriers, boolean unused, boolean acls) {
     if (unused) {
       return "No interface carries the group yet.";
     }
@@ -179,6 +189,8 @@ final class OpenToInternet implements Audit {
         ? "Which interfaces carry the group, the configuration does not tell."
         : "It is carried by "
             + Words.count(carriers.size(), "interface")
-            + ", whose network ACL is not in the configuration.";
+            + (acls
+                ? "; the network ACLs that are known deny it."
+                : ", whose network ACL is not in the configuration.");
   }
 }

@@ -309,6 +309,26 @@ class ControlTest {
   }
 
   @Test
+  void whereANetworkAclIsNotKnownTheGroupMayBeOpen() {
+    String rows =
+        SHUT
+            + """
+            sg-1 in tcp 22 from any
+            subnet-2 of vpc-1 has 10.0.2.0/24; eni-2 of subnet-2 has 10.0.2.10 carries sg-1
+            """;
+
+    assertThat(Found.findings(new OpenInOneLayer(), TestNetwork.of(PLACE + rows))).isEmpty();
+    assertThat(Found.findings(new OpenToInternet(), TestNetwork.of(PLACE + rows)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.resource()).isEqualTo("sg-1");
+          assertThat(finding.standards()).contains("AWS Security Hub EC2.13");
+          assertThat(finding.sentence())
+              .endsWith("It is carried by 2 interfaces; the network ACLs that are known deny it.");
+        });
+  }
+
+  @Test
   void aNetworkAclIsToldWithItsEntries() {
     String rows = "acl-1 in 90 deny tcp 22 from any; acl-1 in 100 allow all from any";
 

@@ -183,7 +183,6 @@ class MissingPagesAuditTest {
             switch (each.kind()) {
               case CONFIGURATION_INCOMPLETE, LIMITS_NEAR, USAGE_UNKNOWN -> false;
               case OPEN_TO_INTERNET -> each.resource().startsWith("eni-");
-              case OPEN_IN_ONE_LAYER -> each.resource().startsWith("acl-");
               case RULE_IMPLIED, RULE_DUPLICATE -> each.severity() != Severity.INFORMATIONAL;
               default -> true;
             };

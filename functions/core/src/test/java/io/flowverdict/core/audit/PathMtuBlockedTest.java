@@ -3,6 +3,9 @@ package io.flowverdict.core.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.flowverdict.core.change.Change;
+import io.flowverdict.core.finding.AuditKind;
+import io.flowverdict.core.snapshot.Incomplete;
+import io.flowverdict.core.snapshot.Listing;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
 import java.util.List;
@@ -63,6 +66,23 @@ class PathMtuBlockedTest {
     assertThat(Found.in(new PathMtuBlocked(), network))
         .map(line -> line.replaceFirst(" (in|e)gress entry.* \\[", " ["))
         .containsExactlyElementsOf(Found.expected(findings));
+  }
+
+  @Test
+  void aPrivateNetworkMayBeAPeeredVpcWhereConnectionsAreMissing() {
+    Snapshot whole =
+        TestNetwork.of(
+            PLACE
+                + """
+                eni-1 of subnet-1 has 10.0.1.10 carries sg-1
+                acl-1 in 100 allow tcp from 10.9.0.0/16; acl-1 out 100 allow tcp to 10.9.0.0/16
+                """);
+    Snapshot part = whole.toBuilder().incomplete(Incomplete.of(Listing.PEERINGS)).build();
+
+    assertThat(Found.in(new PathMtuBlocked(), whole)).hasSize(1);
+    assertThat(Audits.run(AuditInput.of(Found.SCOPE, part)))
+        .extracting(AuditFinding::kind)
+        .doesNotContain(AuditKind.ACL_BLOCKS_PATH_MTU);
   }
 
   @Test
