@@ -119,15 +119,19 @@ class DemoTest {
   @Test
   void theReportShowsNoTrafficWhereAnAuditFoundSomething() {
     StringWriter report = new StringWriter();
+    demo.audit();
     List<Finding> audited =
-        findings.stream().filter(finding -> finding.cause().kind() instanceof AuditKind).toList();
+        demo.findings().stream()
+            .filter(finding -> finding.cause().kind() instanceof AuditKind)
+            .toList();
 
     FindingsReport.print(audited, new PrintWriter(report, true));
 
     assertThat(audited).isNotEmpty();
     assertThat(report.toString())
         .contains("  seen  in the configuration from ", "  last  configuration:")
-        .doesNotContain(" record", " line ", "  peer  ", "none");
+        .doesNotContain(" line ", "  peer  ", "none")
+        .doesNotContainPattern("\\d records?\\b");
   }
 
   @Test
