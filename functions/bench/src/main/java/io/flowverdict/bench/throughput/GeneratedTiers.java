@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A VPC of services, each of some interfaces behind a security group of its own. Each service is
@@ -73,7 +74,7 @@ public record GeneratedTiers(long seed, int interfaces, int rules) {
         .subnets(subnets)
         .interfaces(IntStream.range(0, interfaces).mapToObj(this::networkInterface).toList())
         .securityGroups(IntStream.range(0, services()).mapToObj(this::group).toList())
-        .networkAcls(List.of(acl()))
+        .networkAcls(List.of(acl(subnets)))
         .build();
   }
 
@@ -123,13 +124,14 @@ public record GeneratedTiers(long seed, int interfaces, int rules) {
         "sgr-" + group.substring(3) + "-" + index, group, direction, traffic, peer, null);
   }
 
-  private static NetworkAcl acl() {
+  private static NetworkAcl acl(List<Subnet> subnets) {
     List<NetworkAclEntry> entries = new ArrayList<>();
     for (Direction direction : Direction.values()) {
       entries.add(
           new NetworkAclEntry(
               100, direction, NetworkAclEntry.Effect.ALLOW, new Traffic.All(), Cidr.ALL_IPV4));
     }
-    return new NetworkAcl("acl-1", "vpc-1", null, true, Set.of(), entries);
+    Set<String> ids = subnets.stream().map(Subnet::id).collect(Collectors.toSet());
+    return new NetworkAcl("acl-1", "vpc-1", null, true, ids, entries);
   }
 }
