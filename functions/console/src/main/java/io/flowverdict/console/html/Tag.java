@@ -22,7 +22,6 @@ public enum Tag {
   OL,
   OPTION,
   P,
-  PRE,
   RECT,
   SELECT,
   SPAN,

@@ -150,9 +150,13 @@ public final class AskPage {
         ? Html.none()
         : Html.of(Tag.DETAILS)
             .add(Html.of(Tag.SUMMARY).text("Terraform"))
-            .add(
-                Html.of(Tag.PRE)
-                    .add(Html.of(Tag.CODE).add(Html.outside(String.join("\n\n", blocks)))));
+            .add(blocks.stream().map(AskPage::lines).toList());
+  }
+
+  /// Text of several lines: an element keeps none but its first.
+  private static Html lines(String text) {
+    return Html.of(Tag.DIV, Css.COMMAND)
+        .add(text.lines().map(line -> Html.of(Tag.DIV).add(Html.outside(line))).toList());
   }
 
   /// {@return a command to be copied}
