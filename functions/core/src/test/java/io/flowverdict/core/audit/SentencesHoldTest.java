@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// held against the judge. `-Dsentences.worlds=10000` for a large run.
 class SentencesHoldTest {
 
-  private static final int WORLDS = Integer.getInteger("sentences.worlds", 60);
+  private static final int WORLDS = Integer.getInteger("sentences.worlds", 24);
 
   /// The kinds whose sentences say what rules do to packets. Those of the others are about numbers,
   /// attachments, logs and what was recorded.

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 /// finds more. `-Dfixes.worlds=20000` looks at more worlds.
 class VerifiedFixesTest {
 
-  private static final int WORLDS = Integer.getInteger("fixes.worlds", 500);
+  private static final int WORLDS = Integer.getInteger("fixes.worlds", 150);
 
   /// All audits over everything, which the focused check has to agree with.
   private static final class Everything implements Check {

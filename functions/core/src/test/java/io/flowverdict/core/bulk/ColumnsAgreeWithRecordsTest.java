@@ -35,7 +35,7 @@ class ColumnsAgreeWithRecordsTest {
   private static final Instant TIME = Instant.ofEpochSecond(GeneratedLog.BEGIN);
 
   /// `-Dcolumns.logs=500` compares a million records.
-  private static final int LOGS = Integer.getInteger("columns.logs", 40);
+  private static final int LOGS = Integer.getInteger("columns.logs", 24);
 
   private static final int RECORDS_OF_LOG = 2_000;
 
