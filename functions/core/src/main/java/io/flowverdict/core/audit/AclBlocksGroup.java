@@ -13,7 +13,7 @@ import io.flowverdict.core.snapshot.NetworkAclEntry;
 import io.flowverdict.core.snapshot.SecurityGroup;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class AclBlocksGroup implements Audit {
 
   @Override
   public List<Detected> run(Evaluation evaluation) {
-    Subnets subnets = new Subnets(evaluation.snapshot());
+    Subnets subnets = evaluation.subnets();
     List<Detected> findings = new ArrayList<>();
     for (SecurityGroup group : evaluation.groups()) {
       Map<String, Placement> perSubnet = new LinkedHashMap<>();
@@ -59,22 +59,21 @@ final class AclBlocksGroup implements Audit {
         perSubnet.putIfAbsent(each.vpcId() + " " + each.subnetId(), each);
       }
       for (SecurityGroupRule rule : group.rules()) {
-        Set<Effect> effects = EnumSet.noneOf(Effect.class);
-        perSubnet
-            .values()
-            .forEach(placement -> effects.add(effect(rule, placement, subnets, evaluation)));
-        if (!evaluation.isOfOtherFamily(rule)
-            && !effects.isEmpty()
-            && !effects.contains(Effect.POSSIBLE)) {
-          boolean inside = effects.contains(Effect.INSIDE_SUBNET);
-          findings.add(finding(rule, inside, List.copyOf(perSubnet.values()), evaluation));
+        Effect effect = effect(rule, perSubnet.values(), subnets, evaluation);
+        if (effect != Effect.POSSIBLE && !evaluation.isOfOtherFamily(rule)) {
+          findings.add(
+              finding(
+                  rule,
+                  effect == Effect.INSIDE_SUBNET,
+                  List.copyOf(perSubnet.values()),
+                  evaluation));
         }
       }
     }
     return findings;
   }
 
-  /// Where a rule can take effect at a placement.
+  /// Where a rule can take effect.
   private enum Effect {
     NOWHERE,
     /// Only where no network ACL is passed.
@@ -83,21 +82,40 @@ final class AclBlocksGroup implements Audit {
     POSSIBLE
   }
 
+  /// Where a rule can take effect at any of the placements. Where there is none it is not known.
+  private static Effect effect(
+      SecurityGroupRule rule,
+      Collection<Placement> placements,
+      Subnets subnets,
+      Evaluation evaluation) {
+    Effect most = placements.isEmpty() ? Effect.POSSIBLE : Effect.NOWHERE;
+    for (Placement placement : placements) {
+      if (most == Effect.POSSIBLE) {
+        break;
+      }
+      Effect here = effect(rule, placement, subnets, evaluation);
+      most = here.compareTo(most) > 0 ? here : most;
+    }
+    return most;
+  }
+
   private static Effect effect(
       SecurityGroupRule rule, Placement placement, Subnets subnets, Evaluation evaluation) {
     NetworkAcl acl = evaluation.acl(placement);
     AddressSet peers = evaluation.extent(rule, placement.vpcId()).possible();
     AddressSet behind = subnets.behindAcl(placement, rule.direction(), evaluation).intersect(peers);
-    AddressSet inside = evaluation.inSubnet(placement).intersect(peers);
-    if (acl == null || behind.isEmpty() || !behind.union(inside).equals(peers)) {
+    if (acl == null
+        || behind.isEmpty()
+        || evaluation
+            .allowed(acl, rule.direction())
+            .overlaps(TrafficSet.of(rule.traffic(), behind))) {
       return Effect.POSSIBLE;
     }
+    AddressSet inside = evaluation.inSubnet(placement).intersect(peers);
     boolean forgotten =
         !evaluation.decisions(acl, rule.direction()).hasEntries(IpFamily.IPV6)
             && AddressSet.all(IpFamily.IPV6).containsAll(peers);
-    boolean passes =
-        evaluation.allowed(acl, rule.direction()).overlaps(TrafficSet.of(rule.traffic(), behind));
-    if (forgotten || passes) {
+    if (forgotten || !behind.union(inside).equals(peers)) {
       return Effect.POSSIBLE;
     }
     return inside.isEmpty() ? Effect.NOWHERE : Effect.INSIDE_SUBNET;
@@ -151,7 +169,7 @@ final class AclBlocksGroup implements Audit {
         ? Proposal.of(
             "If the traffic is wanted, allow it and its replies in the network ACL; otherwise"
                 + " narrow the rule to the subnet.")
-        : Proposal.of(
+        : Proposal.removing(
             "If the traffic is wanted, allow it and its replies in the network ACL; otherwise"
                 + " remove the rule: nothing changes.",
             List.of(new Change.RemoveRule(rule)));

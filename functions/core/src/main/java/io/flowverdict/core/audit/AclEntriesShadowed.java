@@ -138,7 +138,7 @@ final class AclEntriesShadowed implements Audit {
     return draft(acl, entry, Severity.LOW, REDUNDANT, evaluation)
         .claims(Claims.decide(acl, deciding, entry.matches()))
         .fix(
-            Proposal.of(
+            Proposal.removing(
                 "Remove it: nothing changes.",
                 List.of(new Change.RemoveEntry(acl.id(), entry.entry()))))
         .saying(

@@ -25,6 +25,11 @@ public interface Audit {
     return Set.of();
   }
 
+  /// {@return whether of a part of the configuration it looks at the changed rules only}
+  default boolean isOfChangedRules() {
+    return false;
+  }
+
   /// {@return what it finds, in any order}
   List<Detected> run(Evaluation evaluation);
 }

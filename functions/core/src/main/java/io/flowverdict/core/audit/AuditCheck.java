@@ -15,8 +15,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What audits find with changes and not without. Only the audits that the changed layers affect
@@ -30,8 +32,11 @@ public final class AuditCheck implements Check {
   private static final Scope ANY = new Scope("-", "-");
   private static final int MOST_REMEMBERED = 64;
 
+  private static final Set<AuditKind> MADE_BY_ALLOWING =
+      EnumSet.of(AuditKind.OPEN_TO_INTERNET, AuditKind.OPEN_IN_ONE_LAYER, AuditKind.RULE_IMPLIED);
+
   private @Nullable Evaluation whole;
-  private final Map<Set<String>, Found> before = new HashMap<>();
+  private final Map<Part, Found> before = new HashMap<>();
 
   /// A check of any configuration.
   public AuditCheck() {}
@@ -50,7 +55,8 @@ public final class AuditCheck implements Check {
     static Subject of(AuditFinding finding) {
       boolean named =
           finding.kind() != AuditKind.ACL_REPLY_BLOCKED
-              && finding.kind() != AuditKind.OPEN_TO_INTERNET;
+              && finding.kind() != AuditKind.OPEN_TO_INTERNET
+              && finding.kind() != AuditKind.OPEN_IN_ONE_LAYER;
       AuditKind kind =
           finding.kind() == AuditKind.RULE_DUPLICATE ? AuditKind.RULE_IMPLIED : finding.kind();
       return new Subject(kind, finding.resource(), finding.aspect(), named ? finding.rule() : null);
@@ -87,28 +93,60 @@ public final class AuditCheck implements Check {
   /// Findings by what they are about, with the severity of each.
   record Found(Map<Subject, Severity> severities) {}
 
+  /// Most changes affect nothing: that is seen at the interfaces whose own rules and entries
+  /// change, where whatever is found of a whole network ACL begins.
   @Override
   public Consequences of(Snapshot snapshot, List<Change> changes) {
     Evaluation evaluation = evaluation(snapshot);
+    Consequences narrow = of(snapshot, changes, Focus.narrow(changes, evaluation), evaluation);
+    boolean entriesOnly = changes.stream().allMatch(change -> change.layer() == Layer.NACL);
+    return entriesOnly || (narrow.introduced().isEmpty() && narrow.lessened().isEmpty())
+        ? narrow
+        : of(snapshot, changes, Focus.wide(changes, evaluation), evaluation);
+  }
+
+  private Consequences of(
+      Snapshot snapshot, List<Change> changes, Focus focus, Evaluation evaluation) {
     Set<Layer> layers = EnumSet.noneOf(Layer.class);
     changes.forEach(change -> layers.add(change.layer()));
     List<Audit> affected =
         Audits.all().stream()
             .filter(audit -> audit.affectedBy().stream().anyMatch(layers::contains))
             .toList();
-    Focus focus = Focus.of(changes, evaluation);
-    Set<String> subject = new TreeSet<>(focus.groupIds());
-    changes.forEach(change -> subject.add(change.layer() + " " + change.id()));
-    Found earlier = before.get(subject);
-    if (earlier == null) {
-      earlier = found(Audits.detect(affected, evaluation.about(focus, snapshot)));
-      if (before.size() < MOST_REMEMBERED) {
-        before.put(subject, earlier);
-      }
-    }
     Snapshot changed = Change.applyAll(changes, snapshot);
-    return compare(earlier, found(Audits.detect(affected, evaluation.about(focus, changed))));
+    Found after = found(Audits.detect(affected, evaluation.about(focus, changed)));
+    return compare(changes, before(changes, affected, focus, evaluation), after);
   }
+
+  /// What is found without the changes. What does not depend on the very rules that change is
+  /// remembered, for one search changes the same groups and network ACLs in several ways.
+  private Found before(
+      List<Change> changes, List<Audit> affected, Focus focus, Evaluation evaluation) {
+    Evaluation part = evaluation.about(focus, evaluation.snapshot());
+    Map<Boolean, List<Audit>> ofRules =
+        affected.stream().collect(Collectors.partitioningBy(Audit::isOfChangedRules));
+    if (before.size() == MOST_REMEMBERED) {
+      before.clear();
+    }
+    Set<String> ids = new TreeSet<>();
+    changes.forEach(change -> ids.add(change.layer() + " " + change.id()));
+    Found remembered =
+        before.computeIfAbsent(
+            new Part(affected, ids, focus.groupIds(), focus.placements().size()),
+            _ -> found(Audits.detect(ofRules.getOrDefault(false, List.of()), part)));
+    Map<Subject, Severity> all = new TreeMap<>(remembered.severities());
+    all.putAll(found(Audits.detect(ofRules.getOrDefault(true, List.of()), part)).severities());
+    return new Found(all);
+  }
+
+  /// What tells the parts of a configuration apart that are examined.
+  ///
+  /// @param changed the groups and network ACLs that are changed
+  /// @param groupIds the groups that are examined
+  /// @param placements how many: those of what is changed, or these and all behind the same network
+  ///   ACLs
+  private record Part(
+      List<Audit> audits, Set<String> changed, SortedSet<String> groupIds, int placements) {}
 
   /// {@return what all audits find, everything examined}
   static Found ofEverything(AuditInput input) {
@@ -141,7 +179,7 @@ public final class AuditCheck implements Check {
     return new Found(severities);
   }
 
-  static Consequences compare(Found before, Found after) {
+  static Consequences compare(List<Change> changes, Found before, Found after) {
     List<Subject> ended =
         new ArrayList<>(
             before.severities().keySet().stream()
@@ -160,11 +198,20 @@ public final class AuditCheck implements Check {
               earlier == null
                   && (subject.kind() == AuditKind.GROUP_UNATTACHED
                       || subject.kind() == AuditKind.ACL_BLOCKS_PATH_MTU
+                      || wasSoBefore(subject, changes)
                       || isMeant(subject, severity, ended)
                       || replaces(subject, severity, ended, before));
           (remains ? lessened : introduced).add(subject.toString());
         });
     return new Consequences(introduced, lessened);
+  }
+
+  /// Whether only the words for it are new: removing rules, which all allow, opens nothing and
+  /// makes no other rule superfluous, but what one finding said of two rules another one may then
+  /// say of the rule that is left.
+  private static boolean wasSoBefore(Subject subject, List<Change> changes) {
+    return MADE_BY_ALLOWING.contains(subject.kind())
+        && changes.stream().allMatch(Change.RemoveRule.class::isInstance);
   }
 
   /// Whether a service that is meant to be reached becomes open to the Internet as the groups'

@@ -69,7 +69,7 @@ final class DefaultGroups implements Audit {
     boolean unused = carriers.isEmpty() && evaluation.isWhole(Section.INTERFACES);
     Proposal fix =
         unused
-            ? Proposal.of(
+            ? Proposal.removing(
                 "Remove its rules: no interface carries it.",
                 group.rules().stream().<Change>map(Change.RemoveRule::new).toList())
             : Proposal.of("Move its interfaces to groups of their own, then remove its rules.");

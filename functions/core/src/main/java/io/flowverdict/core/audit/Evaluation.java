@@ -21,6 +21,7 @@ import io.flowverdict.core.snapshot.Vpc;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,11 @@ public final class Evaluation {
   private final Map<String, Map<Direction, AclDecisions>> decisions = new HashMap<>();
   private final Map<String, Map<Direction, TrafficSet>> allowed = new HashMap<>();
 
+  private final Internet internet;
+  private final InternetRules internetRules;
+  private final Subnets subnets;
+  private final IdentityHashMap<Placement, List<Opened>> opened = new IdentityHashMap<>();
+
   /// What it is about; null for everything.
   private final @Nullable Focus focus;
 
@@ -50,6 +56,9 @@ public final class Evaluation {
     this.references = new GroupReferences(snapshot);
     this.peers = new PeerExtents(snapshot, references);
     this.acls = new NetworkAclLayer(snapshot);
+    this.internet = new Internet(snapshot);
+    this.internetRules = new InternetRules(internet, peers);
+    this.subnets = new Subnets(snapshot);
     this.placements = place(snapshot);
     this.placementsByGroup = new HashMap<>();
     this.focus = null;
@@ -69,7 +78,10 @@ public final class Evaluation {
             other.input.scope(), snapshot, other.input.sections(), other.input.evidence());
     this.references = other.references;
     this.peers = other.peers;
-    this.acls = snapshot == other.snapshot() ? other.acls : new NetworkAclLayer(snapshot);
+    this.acls = other.acls.with(snapshot);
+    this.internet = other.internet;
+    this.internetRules = other.internetRules;
+    this.subnets = other.subnets;
     this.placements = other.placements;
     this.placementsByGroup = other.placementsByGroup;
     this.focus = focus;
@@ -88,6 +100,14 @@ public final class Evaluation {
   /// @param changed differs from this one's configuration in rules and entries only
   Evaluation about(Focus part, Snapshot changed) {
     return new Evaluation(this, changed, part);
+  }
+
+  /// {@return the evaluation of the whole configuration with some of its groups and network ACLs
+  /// changed}
+  ///
+  /// @param changed differs from this one's configuration in rules and entries only
+  Evaluation with(Snapshot changed) {
+    return new Evaluation(this, changed, null);
   }
 
   private static List<Placement> place(Snapshot snapshot) {
@@ -129,9 +149,19 @@ public final class Evaluation {
     return Detected.about(kind, severity, input.scope(), resource);
   }
 
+  /// {@return the part that the evaluation is about; null for everything}
+  @Nullable Focus focus() {
+    return focus;
+  }
+
   /// {@return every interface that the evaluation is about, in groups that the same rules apply to}
   List<Placement> placements() {
     return focus == null ? placements : focus.placements();
+  }
+
+  /// {@return whether the evaluation is about a rule by itself: of a part, about those that change}
+  boolean isAbout(SecurityGroupRule rule) {
+    return focus == null || focus.rules().contains(rule);
   }
 
   /// {@return the groups that the evaluation is about}
@@ -168,6 +198,35 @@ public final class Evaluation {
 
   PeerExtents peers() {
     return peers;
+  }
+
+  Internet internet() {
+    return internet;
+  }
+
+  InternetRules internetRules() {
+    return internetRules;
+  }
+
+  Subnets subnets() {
+    return subnets;
+  }
+
+  /// {@return what is let in from the Internet to the interfaces of a placement; nothing where
+  /// their network ACL is not known}
+  List<Opened> opened(Placement placement) {
+    return opened.computeIfAbsent(
+        placement,
+        each -> {
+          NetworkAcl acl = acl(each);
+          return acl == null
+              ? List.of()
+              : Opened.of(
+                  rules(each, Direction.INGRESS),
+                  allowed(acl, Direction.INGRESS),
+                  internetRules,
+                  internet);
+        });
   }
 
   /// {@return the network ACL of a placement's subnet; null when the configuration does not tell}
@@ -215,10 +274,7 @@ public final class Evaluation {
   /// {@return the addresses of a rule's peer, for interfaces of this VPC, from or to which there
   /// can be packets of the rule's protocol}
   Extent extent(SecurityGroupRule rule, @Nullable String vpcId) {
-    Extent extent = peers.now(rule, vpcId);
-    return rule.traffic() instanceof Traffic.Icmp
-        ? extent.map(each -> TrafficSet.of(rule.traffic(), each).allPeers())
-        : extent;
+    return peers.ofPackets(rule, vpcId);
   }
 
   /// {@return whether a rule's peer is of the address family in which the rule's protocol does not

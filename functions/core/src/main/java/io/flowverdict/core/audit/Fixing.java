@@ -20,13 +20,13 @@ import java.util.Set;
 /// in any order. Mutable, for one report.
 final class Fixing {
 
-  private final Snapshot snapshot;
+  private final Evaluation evaluation;
   private final Check check;
   private final PlannedEntries planned = new PlannedEntries();
   private final Map<String, List<Change>> plannedOfAcl = new HashMap<>();
 
   Fixing(Evaluation evaluation) {
-    this.snapshot = evaluation.snapshot();
+    this.evaluation = evaluation;
     this.check = new AuditCheck(evaluation);
   }
 
@@ -39,6 +39,14 @@ final class Fixing {
   }
 
   private List<Fix> fixes(Proposal proposal) {
+    if (!proposal.removals().isEmpty()) {
+      return List.of(
+          new Fix(
+              Fix.Kind.NARROWEST,
+              proposal.text(),
+              proposal.removals().stream().map(each -> new Fix.Part(each, List.of())).toList(),
+              proposal.otherCommands()));
+    }
     List<Fix> fixes = new ArrayList<>();
     for (Fix.Kind kind : Fix.Kind.values()) {
       choose(proposal, kind)
@@ -55,7 +63,7 @@ final class Fixing {
 
   private Optional<Fix> choose(Proposal proposal, Fix.Kind kind) {
     List<Way> ways = proposal.ways().of(kind, planned);
-    FixSearch search = new FixSearch(snapshot, this::consequences);
+    FixSearch search = new FixSearch(evaluation.snapshot(), this::consequences);
     for (Way way : ways) {
       if (search.offer(way.parts())) {
         break;
@@ -78,7 +86,8 @@ final class Fixing {
     }
     Snapshot together = Change.applyAll(List.copyOf(others), before);
     return new Check.Consequences(
-        new AuditCheck().of(together, left).introduced(), alone.lessened());
+        new AuditCheck(evaluation.with(together)).of(together, left).introduced(),
+        alone.lessened());
   }
 
   private void plan(List<Change> changes) {

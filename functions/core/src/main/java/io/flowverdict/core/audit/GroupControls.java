@@ -15,23 +15,13 @@ import java.util.Set;
 final class GroupControls {
 
   private final Evaluation evaluation;
-  private final Internet internet;
-  private final InternetRules internetRules;
   private final Map<String, Set<Control>> atInterfaces = new HashMap<>();
 
   GroupControls(Evaluation evaluation) {
     this.evaluation = evaluation;
-    this.internet = new Internet(evaluation.snapshot());
-    this.internetRules = new InternetRules(evaluation, internet);
     for (Placement placement : evaluation.placements()) {
-      NetworkAcl acl = evaluation.acl(placement);
-      if (acl != null) {
-        List<Opened> all =
-            Opened.of(
-                evaluation.rules(placement, Direction.INGRESS),
-                evaluation.allowed(acl, Direction.INGRESS),
-                internetRules,
-                internet);
+      if (evaluation.acl(placement) != null) {
+        List<Opened> all = evaluation.opened(placement);
         for (String group : placement.groupIds()) {
           Set<Control> known =
               atInterfaces.computeIfAbsent(group, _ -> EnumSet.noneOf(Control.class));
@@ -64,7 +54,12 @@ final class GroupControls {
         denied = denied.minus(evaluation.allowed(acl, Direction.INGRESS));
       }
     }
-    return Opened.of(group.rules(Direction.INGRESS), denied, internetRules, internet).stream()
+    return Opened.of(
+            group.rules(Direction.INGRESS),
+            denied,
+            evaluation.internetRules(),
+            evaluation.internet())
+        .stream()
         .filter(opened -> !known.containsAll(opened.controls()))
         .toList();
   }

@@ -203,7 +203,7 @@ final class GroupReferencesAudit implements Audit {
                           TrafficSet.ALL)
                           .stream())
                   .toList())
-          .fix(Proposal.of(advice, List.of(new Change.RemoveRule(rule))))
+          .fix(Proposal.removing(advice, List.of(new Change.RemoveRule(rule))))
           .saying("%s matches nothing: %s.".formatted(Words.subject(rule), why));
     }
   }

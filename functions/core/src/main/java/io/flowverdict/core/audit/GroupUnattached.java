@@ -39,10 +39,13 @@ final class GroupUnattached implements Audit {
 
   @Override
   public List<Detected> run(Evaluation evaluation) {
-    Set<String> referenced = referenced(evaluation);
-    return evaluation.groups().stream()
-        .filter(group -> group.name() != null && !"default".equals(group.name()))
-        .filter(group -> evaluation.placements(group.id()).isEmpty())
+    List<SecurityGroup> unattached =
+        evaluation.groups().stream()
+            .filter(group -> group.name() != null && !"default".equals(group.name()))
+            .filter(group -> evaluation.placements(group.id()).isEmpty())
+            .toList();
+    Set<String> referenced = unattached.isEmpty() ? Set.of() : referenced(evaluation);
+    return unattached.stream()
         .filter(group -> !referenced.contains(group.id()))
         .map(group -> finding(group, evaluation))
         .toList();

@@ -6,7 +6,8 @@ import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -20,13 +21,15 @@ final class InternetRules {
   /// The share that smaller rules together have to make up to count.
   private static final double TOGETHER = 0.05;
 
-  private final Evaluation evaluation;
   private final Internet internet;
-  private final Map<AddressSet, Map<IpFamily, Double>> shares = new HashMap<>();
+  private final PeerExtents extents;
 
-  InternetRules(Evaluation evaluation, Internet internet) {
-    this.evaluation = evaluation;
+  /// By the very set: extents are remembered, and hash codes of sets cost more than a share.
+  private final IdentityHashMap<AddressSet, Map<IpFamily, Double>> shares = new IdentityHashMap<>();
+
+  InternetRules(Internet internet, PeerExtents extents) {
     this.internet = internet;
+    this.extents = extents;
   }
 
   /// {@return those of the rules that matter for what is open to the Internet}
@@ -71,13 +74,13 @@ final class InternetRules {
   private AddressSet peers(SecurityGroupRule rule) {
     return rule.peer() instanceof Peer.OfGroup
         ? AddressSet.EMPTY
-        : evaluation.extent(rule, /* vpcId= */ null).certain();
+        : extents.ofPackets(rule, /* vpcId= */ null).certain();
   }
 
   private double share(SecurityGroupRule rule, IpFamily family) {
     AddressSet peers = peers(rule);
     return shares
-        .computeIfAbsent(peers, _ -> new HashMap<>())
+        .computeIfAbsent(peers, _ -> new EnumMap<>(IpFamily.class))
         .computeIfAbsent(family, _ -> internet.share(peers, family));
   }
 }

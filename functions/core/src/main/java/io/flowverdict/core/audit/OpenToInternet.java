@@ -45,16 +45,11 @@ final class OpenToInternet implements Audit {
 
   @Override
   public List<Detected> run(Evaluation evaluation) {
-    Internet internet = new Internet(evaluation.snapshot());
-    InternetRules internetRules = new InternetRules(evaluation, internet);
     List<Detected> findings = new ArrayList<>();
     for (Placement placement : evaluation.placements()) {
       NetworkAcl acl = evaluation.acl(placement);
       if (acl != null) {
-        TrafficSet allowed = evaluation.allowed(acl, Direction.INGRESS);
-        for (Opened opened :
-            Opened.of(
-                evaluation.rules(placement, Direction.INGRESS), allowed, internetRules, internet)) {
+        for (Opened opened : evaluation.opened(placement)) {
           placement.interfaces().stream()
               .map(at -> atInterface(at, acl, opened, evaluation))
               .forEach(findings::add);
@@ -69,7 +64,12 @@ final class OpenToInternet implements Audit {
             .forEach(findings::add);
       }
       if (evaluation.placements(group.id()).stream().noneMatch(each -> hasAcl(each, evaluation))) {
-        Opened.of(group.rules(Direction.INGRESS), TrafficSet.ALL, internetRules, internet).stream()
+        Opened.of(
+                group.rules(Direction.INGRESS),
+                TrafficSet.ALL,
+                evaluation.internetRules(),
+                evaluation.internet())
+            .stream()
             .map(opened -> ofGroup(group, opened, evaluation))
             .forEach(findings::add);
       }

@@ -44,11 +44,16 @@ final class OtherFamily implements Audit {
   }
 
   @Override
+  public boolean isOfChangedRules() {
+    return true;
+  }
+
+  @Override
   public List<Detected> run(Evaluation evaluation) {
     List<Detected> findings = new ArrayList<>();
     for (SecurityGroup group : evaluation.groups()) {
       group.rules().stream()
-          .filter(evaluation::isOfOtherFamily)
+          .filter(rule -> evaluation.isAbout(rule) && evaluation.isOfOtherFamily(rule))
           .map(rule -> finding(rule, evaluation))
           .forEach(findings::add);
     }
@@ -97,7 +102,7 @@ final class OtherFamily implements Audit {
   }
 
   private static Proposal fix(String remove, String verb, Traffic traffic, Change change) {
-    return Proposal.of(
+    return Proposal.removing(
         "%s: nothing changes. If the messages of that family are meant, %s %s instead."
             .formatted(remove, verb, name(meant(traffic))),
         List.of(change));

@@ -25,10 +25,8 @@ import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Traffic;
 import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -47,10 +45,6 @@ import java.util.TreeMap;
 /// Security groups are not looked at: they let the message in that belongs to a connection which is
 /// untracked, or automatically tracked as behind a NAT gateway or load balancer.
 final class PathMtuBlocked implements Audit {
-
-  /// Through which interfaces without a public address may reach the Internet.
-  private static final Set<InterfaceType> GATEWAYS =
-      EnumSet.of(InterfaceType.NAT_GATEWAY, InterfaceType.TRANSIT_GATEWAY);
 
   /// The share of the peers from which on a message that is dropped counts; below it, what is
   /// closed is an exception, such as a list of blocked networks.
@@ -90,8 +84,8 @@ final class PathMtuBlocked implements Audit {
 
   @Override
   public List<Detected> run(Evaluation evaluation) {
-    Subnets subnets = new Subnets(evaluation.snapshot());
-    Internet internet = new Internet(evaluation.snapshot());
+    Subnets subnets = evaluation.subnets();
+    Internet internet = evaluation.internet();
     Map<Key, List<Case>> cases = new TreeMap<>();
     for (Placement placement : evaluation.placements()) {
       NetworkAcl acl = evaluation.acl(placement);
@@ -149,10 +143,7 @@ final class PathMtuBlocked implements Audit {
     }
     boolean global = at.addresses().stream().anyMatch(Internet.GLOBAL_IPV6::contains);
     boolean public4 =
-        !at.publicAddresses().isEmpty()
-            || evaluation.snapshot().interfaces().values().stream()
-                .filter(each -> Objects.equals(each.vpcId(), at.vpcId()))
-                .anyMatch(each -> GATEWAYS.contains(each.type()));
+        !at.publicAddresses().isEmpty() || evaluation.subnets().hasGatewayIn(at.vpcId());
     return onInternet.minus(
         AddressSet.unionOf(
             List.of(

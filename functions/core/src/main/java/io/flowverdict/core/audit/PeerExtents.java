@@ -2,6 +2,7 @@ package io.flowverdict.core.audit;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.audit.set.TrafficSet;
 import io.flowverdict.core.judge.GroupReferences;
 import io.flowverdict.core.judge.Match;
 import io.flowverdict.core.net.AddressSet;
@@ -14,10 +15,12 @@ import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Traffic;
 import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -29,6 +32,9 @@ final class PeerExtents {
   private final Snapshot snapshot;
   private final GroupReferences references;
   private final Map<Key, Extent> known = new HashMap<>();
+
+  /// Of blocks, by the very peer: their hash codes cost more than their extents.
+  private final IdentityHashMap<Peer, Extent> blocks = new IdentityHashMap<>();
 
   PeerExtents(Snapshot snapshot, GroupReferences references) {
     this.snapshot = snapshot;
@@ -65,6 +71,9 @@ final class PeerExtents {
 
   /// {@return the addresses that a rule's peer is now, for interfaces of this VPC}
   Extent now(SecurityGroupRule rule, @Nullable String vpcId) {
+    if (rule.peer() instanceof Peer.OfCidr(Cidr cidr)) {
+      return blocks.computeIfAbsent(rule.peer(), _ -> Extent.exactly(AddressSet.of(cidr)));
+    }
     boolean reference = rule.peer() instanceof Peer.OfGroup;
     Key key = new Key(rule.peer(), reference ? vpcId : null, reference ? rule.direction() : null);
     Extent found = known.get(key);
@@ -73,6 +82,15 @@ final class PeerExtents {
       known.put(key, found);
     }
     return found;
+  }
+
+  /// {@return the addresses of a rule's peer, for interfaces of this VPC, from or to which there
+  /// can be packets of the rule's protocol}
+  Extent ofPackets(SecurityGroupRule rule, @Nullable String vpcId) {
+    Extent extent = now(rule, vpcId);
+    return rule.traffic() instanceof Traffic.Icmp
+        ? extent.map(each -> TrafficSet.of(rule.traffic(), each).allPeers())
+        : extent;
   }
 
   private Extent compute(Key key) {

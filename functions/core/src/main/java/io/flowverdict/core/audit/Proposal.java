@@ -13,9 +13,10 @@ import java.util.List;
 ///
 /// @param text in words; what remains where no change is verified
 /// @param otherCommands commands of the AWS CLI for what no [Change] says
+/// @param removals of what decides nothing, all to be made
 /// @param ways the changes to try; none where a person has to decide first, or where it is done
 ///   elsewhere
-record Proposal(String text, List<String> otherCommands, Ways ways) {
+record Proposal(String text, List<String> otherCommands, List<Change> removals, Ways ways) {
 
   /// One way to do it.
   ///
@@ -41,11 +42,12 @@ record Proposal(String text, List<String> otherCommands, Ways ways) {
     requireNonNull(text, "text is null");
     requireNonNull(ways, "ways is null");
     otherCommands = List.copyOf(otherCommands);
+    removals = List.copyOf(removals);
   }
 
   /// {@return advice without a command}
   static Proposal of(String text) {
-    return new Proposal(text, List.of(), NONE);
+    return new Proposal(text, List.of(), List.of(), NONE);
   }
 
   /// {@return changes, after a sentence or without one; they let nothing more pass}
@@ -59,11 +61,19 @@ record Proposal(String text, List<String> otherCommands, Ways ways) {
                 : List.of());
   }
 
+  /// {@return the removal of rules or entries that decide nothing}
+  ///
+  /// Without them every packet is judged as before, so that no audit has more to find. It is not
+  /// verified again for each of them, of which a large account has a hundred thousand.
+  static Proposal removing(String text, List<? extends Change> removals) {
+    return new Proposal(text, List.of(), List.copyOf(removals), NONE);
+  }
+
   /// {@return the best of several ways}
   ///
   /// @param text where none of them is verified
   static Proposal reaching(String text, Ways ways) {
-    return new Proposal(text, List.of(), ways);
+    return new Proposal(text, List.of(), List.of(), ways);
   }
 
   /// {@return a single call of `aws ec2`}
@@ -73,6 +83,6 @@ record Proposal(String text, List<String> otherCommands, Ways ways) {
 
   /// {@return calls of the AWS CLI}
   static Proposal byCommands(String text, List<String> commands) {
-    return new Proposal(text, commands, NONE);
+    return new Proposal(text, commands, List.of(), NONE);
   }
 }

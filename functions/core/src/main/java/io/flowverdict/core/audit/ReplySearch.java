@@ -35,7 +35,7 @@ final class ReplySearch {
 
   ReplySearch(Evaluation evaluation) {
     this.evaluation = evaluation;
-    this.subnets = new Subnets(evaluation.snapshot());
+    this.subnets = evaluation.subnets();
     this.unfiltered = new UnfilteredRequests(evaluation);
   }
 

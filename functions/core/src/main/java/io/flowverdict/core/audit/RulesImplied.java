@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// looked at after it, narrow ones first: all that are reported so can be removed together. A rule
 /// that is implied on some interfaces only is told, and needed. What no packet can match is left to
 /// [OtherFamily].
+///
+/// Of a part of the configuration, what changed rules can imply or be implied by is looked at by
+/// itself, and nothing counts as gone: which of several rules goes first does not matter there.
 final class RulesImplied implements Audit {
 
   private static final Comparator<Box> NARROW_FIRST =
@@ -53,6 +56,11 @@ final class RulesImplied implements Audit {
   }
 
   @Override
+  public boolean isOfChangedRules() {
+    return true;
+  }
+
+  @Override
   public List<Detected> run(Evaluation evaluation) {
     List<Detected> findings = new ArrayList<>();
     for (Direction direction : Direction.values()) {
@@ -72,23 +80,31 @@ final class RulesImplied implements Audit {
   /// The rules of one direction. Mutable: what can be removed counts as gone.
   private static final class Search {
     private final Evaluation evaluation;
+    private final Direction direction;
     private final RuleCover cover;
     private final Map<String, List<Box>> boxes = new HashMap<>();
     private final Map<String, Set<Carried>> carried = new HashMap<>();
     private final BitSet gone = new BitSet();
+    private int count;
 
     Search(Evaluation evaluation, Direction direction) {
       this.evaluation = evaluation;
+      this.direction = direction;
       this.cover = new RuleCover(evaluation);
-      int count = 0;
       for (SecurityGroup group : evaluation.groups()) {
-        List<Box> own = new ArrayList<>();
-        for (SecurityGroupRule rule : group.rules(direction)) {
-          own.add(Box.of(count++, rule));
-        }
-        boxes.put(group.id(), own);
         carried.put(group.id(), carried(group));
       }
+    }
+
+    private List<Box> boxes(String groupId) {
+      return boxes.computeIfAbsent(
+          groupId,
+          id -> {
+            SecurityGroup group = evaluation.snapshot().securityGroups().get(id);
+            return group == null
+                ? List.of()
+                : group.rules(direction).stream().map(rule -> Box.of(count++, rule)).toList();
+          });
     }
 
     /// Where the group is carried; alone as well, where it may be so at an interface that is not
@@ -108,11 +124,18 @@ final class RulesImplied implements Audit {
 
     List<Detected> findings() {
       List<Detected> findings = new ArrayList<>();
-      boxes.values().stream()
-          .flatMap(List::stream)
+      Focus focus = evaluation.focus();
+      evaluation.groups().stream()
+          .flatMap(group -> boxes(group.id()).stream())
+          .filter(box -> focus == null || meets(box, focus.rules()))
           .sorted(NARROW_FIRST)
           .forEach(box -> examine(box, findings));
       return findings;
+    }
+
+    private boolean meets(Box box, List<SecurityGroupRule> changed) {
+      return changed.stream()
+          .anyMatch(rule -> rule.direction() == direction && box.meets(Box.of(-1, rule)));
     }
 
     private void examine(Box box, List<Detected> findings) {
@@ -134,7 +157,7 @@ final class RulesImplied implements Audit {
       }
       if (!where.isEmpty()) {
         boolean everywhere = where.size() == places.size();
-        if (everywhere) {
+        if (everywhere && evaluation.focus() == null) {
           gone.set(box.number());
         }
         findings.add(finding(rule, new Implied(where, by), everywhere));
@@ -149,7 +172,7 @@ final class RulesImplied implements Audit {
     private List<Box> others(Box box, Carried place) {
       List<Box> others = new ArrayList<>();
       for (String group : place.groupIds()) {
-        for (Box each : boxes.getOrDefault(group, List.of())) {
+        for (Box each : boxes(group)) {
           if (each.number() != box.number() && each.meets(box) && !gone.get(each.number())) {
             others.add(each);
           }
@@ -172,7 +195,7 @@ final class RulesImplied implements Audit {
           .claims(claims(rule, implied))
           .fix(
               everywhere
-                  ? Proposal.of(
+                  ? Proposal.removing(
                       "Remove it: the interfaces' other rules allow the same.",
                       List.of(new Change.RemoveRule(rule)))
                   : Proposal.of("Keep it: other interfaces need it."))

@@ -34,6 +34,18 @@ final class Filters {
     this.securityGroups = new SecurityGroupLayer(snapshot);
   }
 
+  private Filters(Filters other, Snapshot changed) {
+    this.snapshot = changed;
+    this.unfiltered = other.unfiltered;
+    this.networkAcls = other.networkAcls.with(changed);
+    this.securityGroups = other.securityGroups.with(changed);
+  }
+
+  /// {@return the layers of a configuration that differs from this one in rules and entries only}
+  Filters with(Snapshot changed) {
+    return new Filters(this, changed);
+  }
+
   /// {@return whether packets pass a checkpoint}
   Passage inspect(Checkpoint checkpoint) {
     Optional<NotEvaluatedReason> reason =

@@ -86,7 +86,7 @@ final class FixFinder {
     }
     boolean any = false;
     for (List<Fix.Part> candidate : candidates(closed.get(), changed, kind)) {
-      Filters next = new Filters(applied(candidate, changed.snapshot()));
+      Filters next = changed.with(applied(candidate, changed.snapshot()));
       if (next.inspect(closed.get().checkpoint()).outcome() == Decision.Outcome.PASS) {
         any = true;
         List<Fix.Part> parts = new ArrayList<>(soFar);
@@ -120,7 +120,7 @@ final class FixFinder {
           return false;
         }
         parts.addAll(candidates.getFirst());
-        next = new Filters(applied(candidates.getFirst(), next.snapshot()));
+        next = next.with(applied(candidates.getFirst(), next.snapshot()));
       }
     }
     return parts.size() > soFar.size() && search.offer(parts);

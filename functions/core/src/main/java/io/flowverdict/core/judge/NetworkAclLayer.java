@@ -29,17 +29,20 @@ import org.jspecify.annotations.Nullable;
 public final class NetworkAclLayer {
 
   private final Snapshot snapshot;
-  private final Map<String, NetworkAcl> aclBySubnet = new HashMap<>();
-  private final Set<String> subnetsWithTwoAcls = new HashSet<>();
-  private final Set<String> subnetsWithTransitGateway = new HashSet<>();
+  private final Map<String, String> aclIdBySubnet;
+  private final Set<String> subnetsWithTwoAcls;
+  private final Set<String> subnetsWithTransitGateway;
 
   public NetworkAclLayer(Snapshot snapshot) {
     this.snapshot = snapshot;
+    this.aclIdBySubnet = new HashMap<>();
+    this.subnetsWithTwoAcls = new HashSet<>();
+    this.subnetsWithTransitGateway = new HashSet<>();
     for (NetworkAcl acl : snapshot.networkAcls().values()) {
       for (String subnetId : acl.subnetIds()) {
         Subnet subnet = snapshot.subnets().get(subnetId);
         if (subnet == null || subnet.vpcId() == null || subnet.vpcId().equals(acl.vpcId())) {
-          if (aclBySubnet.put(subnetId, acl) != null) {
+          if (aclIdBySubnet.put(subnetId, acl.id()) != null) {
             subnetsWithTwoAcls.add(subnetId);
           }
         }
@@ -52,15 +55,29 @@ public final class NetworkAclLayer {
     }
   }
 
+  private NetworkAclLayer(NetworkAclLayer other, Snapshot snapshot) {
+    this.snapshot = snapshot;
+    this.aclIdBySubnet = other.aclIdBySubnet;
+    this.subnetsWithTwoAcls = other.subnetsWithTwoAcls;
+    this.subnetsWithTransitGateway = other.subnetsWithTransitGateway;
+  }
+
+  /// {@return the layer of a configuration that differs from this one's in rules and entries only}
+  public NetworkAclLayer with(Snapshot changed) {
+    return new NetworkAclLayer(this, changed);
+  }
+
   /// {@return the network ACL that is associated with a subnet; null when the configuration has
   /// none, associates two, or does not tell the subnet}
   ///
   /// Every subnet is in the associations of exactly one network ACL, the VPC's default one included
   /// (VPC User Guide, "Network ACL basics"), so where a subnet is in none the listing is not whole.
   public @Nullable NetworkAcl aclOf(@Nullable String subnetId) {
-    return subnetId == null || subnetsWithTwoAcls.contains(subnetId)
-        ? null
-        : aclBySubnet.get(subnetId);
+    String id =
+        subnetId == null || subnetsWithTwoAcls.contains(subnetId)
+            ? null
+            : aclIdBySubnet.get(subnetId);
+    return id == null ? null : snapshot.networkAcls().get(id);
   }
 
   /// What decisions depend on of an interface's subnet, beside its address blocks.

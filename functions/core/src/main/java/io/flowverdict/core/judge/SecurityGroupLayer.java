@@ -37,6 +37,16 @@ public final class SecurityGroupLayer {
     this.references = new GroupReferences(snapshot);
   }
 
+  private SecurityGroupLayer(Snapshot snapshot, GroupReferences references) {
+    this.snapshot = snapshot;
+    this.references = references;
+  }
+
+  /// {@return the layer of a configuration that differs from this one's in rules and entries only}
+  public SecurityGroupLayer with(Snapshot changed) {
+    return new SecurityGroupLayer(changed, references);
+  }
+
   /// Decides about a packet at an interface.
   public Decision decide(NetworkInterface at, Direction direction, Packet packet, State state) {
     if (at.groupIds().isEmpty()) {

@@ -54,7 +54,7 @@ class VerifiedFixesTest {
         before = earlier;
         last = snapshot;
       }
-      return AuditCheck.compare(earlier, found(Change.applyAll(changes, snapshot)));
+      return AuditCheck.compare(changes, earlier, found(Change.applyAll(changes, snapshot)));
     }
 
     private static AuditCheck.Found found(Snapshot snapshot) {
