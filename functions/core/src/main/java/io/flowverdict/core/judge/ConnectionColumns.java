@@ -96,21 +96,22 @@ public final class ConnectionColumns {
     int ownBefore = PackedSide.isAcceptedBy(time, own);
     int withoutSyn = ~columns.tcpFlags[row] >> 1;
     int continues = ownBefore & PackedSide.isAnotherAccepted(own, told[row]) & withoutSyn;
+    int indications = EvidenceCode.indications(told[row], own, other, byPorts[row]);
+    int indicating = indications & kind & EvidenceCode.OF_TCP;
+    int code =
+        indicating != 0
+            ? EvidenceCode.of(indicating)
+            : byOrder(kind, ownBefore != 0 ? PackedSide.first(own) : start, other);
     int isEstablished =
         (PackedSide.isAcceptedBy(time, other) | continues)
             & (kind >> EvidenceCode.INDICATION_BITS)
-            & (1 - isForgotten(columns, row, kind));
-    int indications = EvidenceCode.indications(told[row], own, other, byPorts[row]);
-    int indicating = indications & kind & EvidenceCode.OF_TCP;
-    return isEstablished
-        + (indicating != 0
-            ? EvidenceCode.of(indicating)
-            : byOrder(kind, ownBefore != 0 ? PackedSide.first(own) : start, other));
+            & (1 - isForgotten(columns, row, kind, code, withoutSyn));
+    return code + isEstablished;
   }
 
-  /// 1 if a row was rejected of a connection that either side may open, as [Conversations] has it;
-  /// else 0.
-  private static int isForgotten(FlowColumns columns, int row, int kind) {
+  /// 1 if a row was rejected of a connection that either side may have opened, as [Conversations]
+  /// has it; else 0.
+  private static int isForgotten(FlowColumns columns, int row, int kind, int code, int withoutSyn) {
     int source = columns.sourcePort[row];
     boolean isSymmetric =
         switch (kind & EvidenceCode.OF_TCP) {
@@ -118,7 +119,9 @@ public final class ConnectionColumns {
           case EvidenceCode.OF_PORTS -> source == columns.destinationPort[row] && source >= 0;
           default -> false;
         };
-    return isSymmetric && columns.action[row] == FlowColumns.REJECT ? 1 : 0;
+    boolean isTcp = (kind & EvidenceCode.OF_TCP) == EvidenceCode.OF_TCP;
+    boolean isOpen = !EvidenceCode.hasRole(code) && !(isTcp && (withoutSyn & 1) != 0);
+    return columns.action[row] == FlowColumns.REJECT && (isSymmetric || isOpen) ? 1 : 0;
   }
 
   /// {@return what is known of a record, as a code of [EvidenceCode]}

@@ -111,7 +111,8 @@ public final class Conversations implements Iterator<FlowLogEntry> {
     boolean fromLower = connection.isFromLower(record);
     Connection.Side own = side(connection, fromLower);
     Connection.Side other = side(connection, !fromLower);
-    boolean established = !isForgotten(record, connection) && isEstablished(record, own, other);
+    boolean known = isEstablished(record, own, other);
+    boolean established = known && !(isRejected(record) && connection.isSymmetric());
     Role byFlags = Evidence.byFlags(record);
     if (byFlags != Role.UNKNOWN) {
       return Evidence.proved(byFlags, RoleBasis.FLAGS, established);
@@ -123,9 +124,12 @@ public final class Conversations implements Iterator<FlowLogEntry> {
           request ? Role.REQUEST : Role.REPLY, RoleBasis.CONVERSATION, established);
     }
     Role byPorts = Evidence.byPorts(record);
-    return byPorts != Role.UNKNOWN
-        ? Evidence.leaning(byPorts, RoleBasis.PORTS, established)
-        : Evidence.leaning(byOrder(record, own, other), RoleBasis.ORDER, established);
+    if (byPorts != Role.UNKNOWN) {
+      return Evidence.leaning(byPorts, RoleBasis.PORTS, established);
+    }
+    Role byOrder = byOrder(record, own, other);
+    boolean open = byOrder == Role.UNKNOWN && !record.isTcpWithoutSyn();
+    return Evidence.leaning(byOrder, RoleBasis.ORDER, established && !(isRejected(record) && open));
   }
 
   private Connection.Side side(Connection connection, boolean lower) {
@@ -141,11 +145,12 @@ public final class Conversations implements Iterator<FlowLogEntry> {
     return side;
   }
 
-  /// A packet that was rejected of a connection that either side may open: the interface did not
-  /// know the connection any more, which it does for 30 to 180 s of UDP and 600 s of others, so
-  /// that the packet opens it anew.
-  private static boolean isForgotten(FlowRecord record, Connection connection) {
-    return record.action() == Action.REJECT && connection.isSymmetric();
+  /// Whether a packet was rejected. Where either side may have opened its connection, by what its
+  /// protocol and ports are or because nothing suggests who did, that says that the interface did
+  /// not know the connection any more or yet (it does for 30 to 180 s of UDP and 600 s of others),
+  /// so that the packet opens it anew.
+  private static boolean isRejected(FlowRecord record) {
+    return record.action() == Action.REJECT;
   }
 
   /// A packet belongs to a connection of which the other direction was accepted before, and a TCP

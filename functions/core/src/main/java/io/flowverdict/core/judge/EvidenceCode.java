@@ -103,6 +103,11 @@ public final class EvidenceCode {
     return INDICATED[indications];
   }
 
+  /// {@return whether a code proves or suggests a role}
+  static boolean hasRole(int code) {
+    return code / 2 % 3 != 0;
+  }
+
   /// @param role [#REQUEST], [#REPLY] or 0 for none
   static int of(int basis, int role, boolean established) {
     return basis * 6 + role * 2 + (established ? 1 : 0);

@@ -159,6 +159,20 @@ class ConversationEvidenceTest {
   }
 
   @Test
+  void aRejectedPacketOfWhichNothingSuggestsWhoOpenedBelongsToNone() {
+    assertEvidence(
+        """
+        tcp 10.0.1.10:179 > 10.0.2.10:179 at=0 ACCEPT | unknown
+        tcp 10.0.2.10:179 > 10.0.1.10:179 at=5 REJECT | unknown
+        """);
+    assertEvidence(
+        """
+        udp 10.0.1.10:8301 > 10.0.2.10:8302 at=5 ACCEPT | unknown
+        udp 10.0.2.10:8302 > 10.0.1.10:8301 at=5 REJECT | unknown
+        """);
+  }
+
+  @Test
   void ofOthersARejectedPacketMayBeLate() {
     assertEvidence(
         """
@@ -169,11 +183,6 @@ class ConversationEvidenceTest {
         """
         udp 10.0.1.10 > 10.0.2.10 at=0 ACCEPT | unknown
         udp 10.0.2.10 > 10.0.1.10 at=5 REJECT | unknown, rather reply by ORDER, established
-        """);
-    assertEvidence(
-        """
-        tcp 10.0.1.10:179 > 10.0.2.10:179 at=0 ACCEPT | unknown
-        tcp 10.0.2.10:179 > 10.0.1.10:179 at=5 REJECT | unknown, established
         """);
   }
 

@@ -72,6 +72,28 @@ class SymmetricTrafficTest {
     }
   }
 
+  /// Nothing suggests who opened: the ports do not, and the log says neither order nor flags.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "tunnels of two services, udp, 51821, 51820, 0",
+    "media streams, udp, 50000, 40000, 0",
+    "gossip of TCP without flags, tcp, 7946, 7946, 0",
+    "gossip of TCP later, tcp, 7946, 7946, 120",
+    "gossip of TCP earlier, tcp, 7946, 7946, -120",
+    "two services of TCP, tcp, 9000, 9001, 120",
+  })
+  void whereNothingSuggestsWhoOpenedARejectedPacketIsARequest(
+      String what, String protocol, int from, int to, int later) {
+    String in = IN.formatted(protocol, ":" + from, ":" + to) + " REJECT at=" + (200 + later);
+    String out = OUT.formatted(protocol, ":" + to, ":" + from) + " ACCEPT at=200";
+
+    Map<String, String> verdicts = verdicts(in, out);
+
+    assertThat(verdicts.get(in))
+        .isEqualTo("request by ACTION: REJECT acl-1 100 allow, sg-1 no-match");
+    assertThat(verdicts(out, in)).isEqualTo(verdicts);
+  }
+
   @Test
   void whatWasAcceptedPassedByState() {
     assertThat(
@@ -93,7 +115,6 @@ class SymmetricTrafficTest {
           a rule that may allow it             | eni-2 udp 10.0.2.10:6000 > 10.0.1.10:6000   | eni-2 udp 10.0.1.10:6000 > 10.0.2.10:6000   | request by ACTION: UNDECIDED prefix-list-unknown pl-1
           a late answer of a name server       | eni-2 udp 10.0.2.10:40000 > 10.0.1.10:53    | eni-2 udp 10.0.1.10:53 > 10.0.2.10:40000    | reply by PORTS: ACCEPT acl-1 100 allow, sg-1 tracked
           a late answer to any other port      | eni-2 udp 10.0.2.10:40000 > 10.0.1.10:50000 | eni-2 udp 10.0.1.10:50000 > 10.0.2.10:40000 | reply by ORDER: ACCEPT acl-1 100 allow, sg-1 tracked
-          of TCP the flags say who opened      | eni-2 tcp 10.0.2.10:179 > 10.0.1.10:179     | eni-2 tcp 10.0.1.10:179 > 10.0.2.10:179     | unknown by NONE: ACCEPT acl-1 100 allow, sg-1 tracked
           """)
   void whereTheGroupIsNotCertainToBlockItIsNotBlamed(
       String name, String accepted, String rejected, String verdict) {
