@@ -132,8 +132,12 @@ final class OpenToInternet implements Audit {
         : "It has no global IPv6 address.";
   }
 
-  /// What Block Public Access keeps from the interface, as a sentence; null when nothing.
+  /// What keeps the Internet from the interface beside the two layers, as a sentence; null when
+  /// nothing. Of what takes no connections, only Lambda has groups.
   private static @Nullable String blockedBy(NetworkInterface at, Evaluation evaluation) {
+    if (!at.type().takesConnections()) {
+      return "A Lambda function takes no connections from the network: nothing is reached there.";
+    }
     Subnet subnet =
         at.subnetId() == null ? null : evaluation.snapshot().subnets().get(at.subnetId());
     Vpc vpc = at.vpcId() == null ? null : evaluation.snapshot().vpcs().get(at.vpcId());

@@ -8,6 +8,7 @@ import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.InterfaceType;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
@@ -131,11 +132,12 @@ final class ReplySearch {
   }
 
   /// The interfaces of a placement by what is known of the ports on which replies are taken. The
-  /// clients of inbound requests are others; those of outbound requests are the interfaces
-  /// themselves, but for a transit gateway's.
+  /// clients of inbound requests are others, of which Lambda has none; those of outbound requests
+  /// are the interfaces themselves, but for a transit gateway's.
   private static Map<List<Level>, List<NetworkInterface>> parts(
       Placement placement, Direction requests) {
     return placement.interfaces().stream()
+        .filter(at -> requests == Direction.EGRESS || at.type() != InterfaceType.LAMBDA)
         .collect(
             Collectors.groupingBy(
                 at -> levels(at, requests), LinkedHashMap::new, Collectors.toList()));

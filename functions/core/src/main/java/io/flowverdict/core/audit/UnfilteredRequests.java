@@ -19,12 +19,13 @@ import java.util.List;
 /// The requests that pass at interfaces without security groups: no group filters them, so the
 /// network ACL alone says which.
 ///
-/// What is wanted, no group says either. A NAT gateway opens whatever connections its clients ask
-/// for to peers outside its VPC, and takes them from inside only. Of the other interfaces without
-/// groups (transit gateway attachments, load balancers, Gateway Load Balancer endpoints) nothing is
-/// known but what the network ACL names: the services for which it has entries. At a transit
-/// gateway attachment a network ACL sees only what goes to or comes from its own VPC ("How network
-/// ACLs work with transit gateways").
+/// What is wanted, no group says either. A NAT gateway opens whatever connections its clients open
+/// through it to peers outside its VPC, and takes them from inside only. A load balancer opens
+/// connections to its targets, of which those in its VPC are known to be possible. Of the other
+/// interfaces without groups (transit gateway attachments, Gateway Load Balancer endpoints), and of
+/// what comes to a load balancer, nothing is known but what the network ACL names: the services for
+/// which it has entries. At a transit gateway attachment a network ACL sees only what goes to or
+/// comes from its own VPC ("How network ACLs work with transit gateways").
 final class UnfilteredRequests {
 
   /// The share of an entry's peers from which on requests by it are in trouble; below it, what is
@@ -45,15 +46,15 @@ final class UnfilteredRequests {
 
   /// {@return what passes of this part of the traffic, which is of one protocol}
   Requests of(NetworkInterface at, NetworkAcl acl, Direction direction, TrafficSet part) {
-    boolean gateway = at.type() == InterfaceType.NAT_GATEWAY;
+    boolean opensAny = at.type() == InterfaceType.NAT_GATEWAY || isToTargets(at, direction);
     AddressSet peers = peers(at, direction);
     List<TrafficSet> all = new ArrayList<>();
     List<TrafficSet> meant = new ArrayList<>();
     for (Decided entry : evaluation.decisions(acl, direction).decided()) {
       boolean named = isService(entry);
-      if (entry.allows() && !ReplySearch.isReplyEntry(entry) && (gateway || named)) {
+      if (entry.allows() && !ReplySearch.isReplyEntry(entry) && (opensAny || named)) {
         TrafficSet whole = entry.wins().mapPeers(peers::intersect);
-        TrafficSet troubled = whole.intersect(part);
+        TrafficSet troubled = whole.intersect(ofRequests(part, at));
         if (isNotable(troubled.allPeers(), whole.allPeers())) {
           all.add(troubled);
           meant.add(named ? troubled : troubled.on(ReplyPorts.stretch(Protocol.TCP)));
@@ -61,6 +62,20 @@ final class UnfilteredRequests {
       }
     }
     return new Requests(TrafficSet.unionOf(all), TrafficSet.unionOf(meant));
+  }
+
+  /// What a Gateway Load Balancer and its targets exchange goes to port 6081 of UDP in both
+  /// directions (GENEVE), so that only the TCP of its health checks has replies to client ports.
+  private static TrafficSet ofRequests(TrafficSet part, NetworkInterface at) {
+    return at.type() == InterfaceType.GATEWAY_LOAD_BALANCER
+        ? part.on(ReplyPorts.stretch(Protocol.TCP))
+        : part;
+  }
+
+  private static boolean isToTargets(NetworkInterface at, Direction direction) {
+    return direction == Direction.EGRESS
+        && (at.type() == InterfaceType.NETWORK_LOAD_BALANCER
+            || at.type() == InterfaceType.GATEWAY_LOAD_BALANCER);
   }
 
   /// Whether an entry is for some services, not for everything.
@@ -80,7 +95,7 @@ final class UnfilteredRequests {
   }
 
   /// The peers with which the interface talks: those of its own address families and, of a NAT
-  /// gateway, clients inside its VPC and servers outside.
+  /// gateway, clients inside its VPC and servers outside, of a load balancer targets inside.
   private AddressSet peers(NetworkInterface at, Direction direction) {
     AddressSet families =
         AddressSet.unionOf(
@@ -89,7 +104,8 @@ final class UnfilteredRequests {
                 .distinct()
                 .map(AddressSet::all)
                 .toList());
-    if (at.type() != InterfaceType.NAT_GATEWAY) {
+    boolean toTargets = isToTargets(at, direction);
+    if (at.type() != InterfaceType.NAT_GATEWAY && !toTargets) {
       return families;
     }
     Vpc vpc = at.vpcId() == null ? null : evaluation.snapshot().vpcs().get(at.vpcId());
@@ -97,6 +113,8 @@ final class UnfilteredRequests {
       return AddressSet.EMPTY;
     }
     AddressSet inside = AddressSet.of(vpc.cidrs());
-    return direction == Direction.INGRESS ? families.intersect(inside) : families.minus(inside);
+    return toTargets || direction == Direction.INGRESS
+        ? families.intersect(inside)
+        : families.minus(inside);
   }
 }

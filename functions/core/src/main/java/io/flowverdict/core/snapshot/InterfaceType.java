@@ -44,6 +44,20 @@ public enum InterfaceType {
     };
   }
 
+  /// {@return the type by the beginning of the description that AWS writes}
+  static InterfaceType describedBy(@Nullable String description) {
+    if (description == null) {
+      return OTHER;
+    }
+    if (description.startsWith("Interface for NAT Gateway nat-")) {
+      return NAT_GATEWAY;
+    }
+    if (description.startsWith("Network Interface for Transit Gateway Attachment tgw-attach-")) {
+      return TRANSIT_GATEWAY;
+    }
+    return description.startsWith("ELB net/") ? NETWORK_LOAD_BALANCER : OTHER;
+  }
+
   /// {@return whether something at such an interface takes connections that others open to its
   /// address: where not, an accepted request only says that a network ACL, or a rule, let it come
   /// that far}

@@ -46,9 +46,13 @@ public record NetworkInterface(
     groupIds = Collections.unmodifiableSortedSet(new TreeSet<>(groupIds));
   }
 
-  /// {@return what it is part of, by its `interfaceType`}
+  /// {@return what it is part of, by its `interfaceType`; where that says nothing of an interface
+  /// without groups, which no instance is, by the description that AWS gives to its own}
   public InterfaceType type() {
-    return InterfaceType.of(interfaceType);
+    InterfaceType named = InterfaceType.of(interfaceType);
+    return named == InterfaceType.OTHER && groupIds.isEmpty()
+        ? InterfaceType.describedBy(description)
+        : named;
   }
 
   /// {@return whether the address is one of the interface's own, or inside a prefix delegated to

@@ -7,6 +7,7 @@ import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.TestNetwork;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,6 +120,10 @@ class AclReplyBlockedTest {
           """
           an NLB, all of its service            | network_load_balancer          | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow tcp 443 to any        | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]; HIGH egress entry * [replies to ingress TCP BLOCKED]
           an NLB, what no entry names           | network_load_balancer          | acl-1 in 100 allow all from any; acl-1 out 100 allow tcp 443 to 10.0.0.0/16    | -
+          an NLB, everything out to targets     | network_load_balancer          | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow all to any             | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]; MEDIUM ingress entry * [replies to egress UDP WIDE_BLOCKED]
+          an NLB, replies of its targets let in | network_load_balancer          | acl-1 in 90 allow all from 10.0.0.0/16; acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow all to any | -
+          an NLB, a service of the Internet out | network_load_balancer          | acl-1 in 90 allow all from 10.0.0.0/16; acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow tcp 1024-65535 to any; acl-1 out 110 allow tcp 443 to any | -
+          a Gateway Load Balancer, all to targets | gateway_load_balancer        | acl-1 in 100 allow udp 6081 from any; acl-1 out 100 allow tcp to any; acl-1 out 110 allow udp 6081 to any | HIGH ingress entry * [replies to egress TCP WIDE_BLOCKED]
           an NLB, client ports out              | network_load_balancer          | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow tcp 1024-65535 to any | -
           a transit gateway, a service of the VPC | transit_gateway              | acl-1 in 100 allow tcp 443 from 10.0.0.0/16; acl-1 out 100 allow tcp 5432 to 10.0.0.0/16 | HIGH ingress entry * [replies to egress TCP BLOCKED]; HIGH egress entry * [replies to ingress TCP BLOCKED]
           a transit gateway, everything one way | transit_gateway                | acl-1 in 100 allow tcp 443 from any; acl-1 out 100 allow all to any            | -
@@ -132,6 +137,23 @@ class AclReplyBlockedTest {
     assertThat(Found.in(new AclReplyBlocked(), gateway + entries))
         .map(line -> line.replace("acl-1 ", ""))
         .containsExactlyInAnyOrderElementsOf(Found.expected(findings));
+  }
+
+  @Test
+  void nobodyOpensConnectionsToLambda() {
+    String network =
+        GATEWAY
+            + """
+            eni-1 of subnet-1 has 10.0.1.10 type lambda carries sg-1
+            sg-1 of vpc-1; sg-1 in tcp 443 from any; sg-1 out tcp 443 to any
+            acl-1 in 100 allow all from any
+            acl-1 out 100 allow tcp 443 to any
+            """;
+
+    assertThat(Found.in(new AclReplyBlocked(), network)).isEmpty();
+    assertThat(Found.in(new AclReplyBlocked(), network.replace(" type lambda", "")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("replies to ingress TCP BLOCKED");
   }
 
   @Test

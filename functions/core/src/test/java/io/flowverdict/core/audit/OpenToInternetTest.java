@@ -101,6 +101,7 @@ class OpenToInternetTest {
           Block Public Access on               | subnet-1 is block-bidirectional; eni-2 of subnet-1 has 10.0.1.20 public 54.0.0.2 carries sg-1 | LOW eni-2
           Block Public Access of the VPC       | vpc-1 is block-ingress; eni-2 of subnet-1 has 10.0.1.20 public 54.0.0.2 carries sg-1 | LOW eni-2
           a subnet excluded from it            | vpc-1 is block-ingress; subnet-1 is off; eni-2 of subnet-1 has 10.0.1.20 public 54.0.0.2 carries sg-1 | HIGH eni-2
+          a Lambda function                    | eni-2 of subnet-1 has 10.0.1.20 type lambda carries sg-1     | INFORMATIONAL eni-2
           no group                             | eni-2 of subnet-1 has 10.0.1.20 public 54.0.0.2 type nat_gateway | -
           """)
   void howMuchItMattersDependsOnTheInterface(String name, String rows, String finding) {

@@ -2,6 +2,9 @@ package io.flowverdict.core.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +30,41 @@ class InterfaceTypeTest {
       String name, InterfaceType type, boolean takesConnections) {
     assertThat(InterfaceType.of(name)).isEqualTo(type);
     assertThat(type.takesConnections()).isEqualTo(takesConnections);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "Interface for NAT Gateway nat-0abc, NAT_GATEWAY",
+    "Network Interface for Transit Gateway Attachment tgw-attach-0abc, TRANSIT_GATEWAY",
+    "ELB net/ingress/0abc, NETWORK_LOAD_BALANCER",
+    "our interface for NAT Gateway nat-0abc, OTHER",
+  })
+  void anInterfaceWithoutGroupsIsWhatAwsDescribesItAs(String description, InterfaceType type) {
+    assertThat(described(description, Set.of()).type()).isEqualTo(type);
+    assertThat(described(description, Set.of("sg-1")).type()).isEqualTo(InterfaceType.OTHER);
+  }
+
+  private static NetworkInterface described(String description, Set<String> groups) {
+    String member = groups.isEmpty() ? "" : " carries sg-1";
+    NetworkInterface plain =
+        Objects.requireNonNull(
+            TestNetwork.of("eni-1 of subnet-1 has 10.0.1.10" + member).interfaces().get("eni-1"));
+    return new NetworkInterface(
+        plain.id(),
+        null,
+        description,
+        "interface",
+        plain.vpcId(),
+        plain.subnetId(),
+        null,
+        null,
+        null,
+        /* requesterManaged= */ true,
+        /* sourceDestCheck= */ true,
+        plain.addresses(),
+        List.of(),
+        List.of(),
+        groups);
   }
 
   @Test
