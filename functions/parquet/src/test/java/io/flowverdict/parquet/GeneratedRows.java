@@ -161,10 +161,12 @@ final class GeneratedRows {
     return entries;
   }
 
+  /// The line with the same values, in which `_` stands for a blank inside one.
   private static String line(@Nullable Object[] row) {
     List<String> words = new ArrayList<>();
     for (Object value : row) {
-      words.add(value == null || value.equals("") ? "-" : value.toString());
+      words.add(
+          value == null || value.equals("") ? "-" : value.toString().replaceAll("[ \t]", "_"));
     }
     return String.join(" ", words);
   }

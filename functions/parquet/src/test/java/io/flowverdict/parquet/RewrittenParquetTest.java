@@ -30,7 +30,9 @@ import org.apache.parquet.format.TimestampType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Flow logs in Parquet that another program wrote again, which gave times a unit and numbers a
 /// fraction.
@@ -123,6 +125,41 @@ class RewrittenParquetTest {
   void aTimeIsReadByItsUnit(String what, String type, Change change, Object value) {
     for (FlowLogEntry entry : read("start:" + type, change, value)) {
       assertThat(((FlowRecord) entry).start()).isEqualTo(Instant.ofEpochSecond(SECOND));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2026-11-20 10:05:02.000",
+        "2026-11-20 10:05:02",
+        "2026-11-20 11:05:02+01:00",
+        "2026-11-20T10:05:02Z",
+        "1795169102"
+      })
+  void aTimeIsReadThatIsText(String time) {
+    for (FlowLogEntry entry : read("start", element -> {}, time)) {
+      assertThat(((FlowRecord) entry).start()).isEqualTo(Instant.ofEpochSecond(SECOND));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "start, 2026-11-20 10:05, bad-time",
+    "start, 20 November 2026, bad-time",
+    "dstport, 4 43, bad-port",
+    "protocol, 6 (TCP), bad-protocol",
+    "action, ACCEPT REJECT, bad-action",
+    "pkt_srcaddr, 10.0.0.1 10.0.0.9, bad-address",
+    "instance_tag, web server 1, record",
+    "resource_id, a b, record",
+    "dstport, '  ', record",
+    "dstport, ' 443 ', record"
+  })
+  void aValueWithBlanksIsTheValueOfItsColumnOnly(String column, String value, String expected) {
+    for (FlowLogEntry entry : read(column, element -> {}, value)) {
+      assertThat(entry instanceof RejectedLine line ? line.reason().code() : "record")
+          .isEqualTo(expected);
     }
   }
 

@@ -42,15 +42,17 @@ final class CsvLines extends RewrittenLines {
   }
 
   /// {@return how text is to be read that begins with a line; empty when it is not of this kind}
-  static Optional<Shape> shape(String line) {
+  ///
+  /// @param fields of the values, where the line does not name them; null when they are not known
+  static Optional<Shape> shape(String line, @Nullable FlowLogFormat fields) {
     for (int i = 0; i < SEPARATORS.length(); i++) {
       char separator = SEPARATORS.charAt(i);
       List<String> values = values(line, separator);
-      if (values.size() > 1 && (separator != '\t' || isOfTabs(values))) {
+      if (values.size() > 1 && (separator != '\t' || isOfTabs(values, fields))) {
         int message = message(values);
-        int names = FlowLogFormat.namesAmong(values);
-        if (message >= 0 || 2 * names >= values.size()) {
-          return Optional.of(new Shape(separator, values, message));
+        List<String> columns = values.stream().map(CellWord::joined).toList();
+        if (message >= 0 || 2 * FlowLogFormat.namesAmong(columns) >= values.size()) {
+          return Optional.of(new Shape(separator, columns, message));
         }
         if (RecordLine.isOne(values)) {
           return Optional.of(new Shape(separator, List.of(), -1));
@@ -61,8 +63,22 @@ final class CsvLines extends RewrittenLines {
   }
 
   /// Whether tabs are all that separates values: else blanks and tabs, however many, do.
-  private static boolean isOfTabs(List<String> values) {
-    return values.stream().noneMatch(value -> value.isEmpty() || value.indexOf(' ') >= 0);
+  private static boolean isOfTabs(List<String> values, @Nullable FlowLogFormat fields) {
+    if (values.stream().anyMatch(String::isEmpty)) {
+      return false;
+    }
+    boolean header = FlowLogFormat.namesAmong(values.stream().map(CellWord::joined).toList()) > 0;
+    boolean counted = fields != null && fields.columns().size() == values.size();
+    return counted
+        || values.stream()
+            .filter(value -> value.indexOf(' ') >= 0)
+            .allMatch(value -> header ? isOneName(value) : IsoTime.tryParse(value).isPresent());
+  }
+
+  /// Whether a text with blanks inside is one column's name, and not the names of several.
+  private static boolean isOneName(String text) {
+    return FlowLogFormat.namesAmong(List.of(CellWord.joined(text))) > 0
+        || FlowLogFormat.namesAmong(FlowLogFormat.words(text)) == 0;
   }
 
   private static int message(List<String> values) {
@@ -130,7 +146,7 @@ final class CsvLines extends RewrittenLines {
   private String header() {
     List<String> names = new ArrayList<>();
     for (String name : shape.names()) {
-      names.add(name.isEmpty() ? "column-" + (names.size() + 1) : joined(name));
+      names.add(name.isEmpty() ? "column-" + (names.size() + 1) : name);
     }
     return onOneLine(String.join(" ", names));
   }
@@ -148,16 +164,11 @@ final class CsvLines extends RewrittenLines {
   private static String value(String column, String value) {
     return FlowLogField.meantBy(column)
         .map(field -> field.isNumber() ? WholeNumber.digits(value) : value)
-        .orElseGet(() -> joined(value));
+        .orElse(value);
   }
 
   private List<String> columns() {
     return shape.hasHeader() || fields == null ? shape.names() : fields.columns();
-  }
-
-  /// A text as one word.
-  private static String joined(String text) {
-    return text.strip().replaceAll("\\s+", "_");
   }
 
   @Override

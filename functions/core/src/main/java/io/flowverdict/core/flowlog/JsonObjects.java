@@ -19,6 +19,9 @@ final class JsonObjects {
   private static final int DEEPEST = 64;
   private static final int LONGEST_PIECE = RejectedLine.LONGEST_TEXT;
 
+  /// Stands between the values of a key that comes twice: no text has this character.
+  static final char REPEATED = '\uFFFF';
+
   /// How many characters the members of the objects that are open may have.
   private static final int MOST_CHARACTERS = 4 * FlowLogReader.LONGEST_LINE;
 
@@ -199,7 +202,7 @@ final class JsonObjects {
   /// A key that comes twice has both values, which no field can have.
   private void set(Open in, String value) throws BrokenException {
     String key = String.valueOf(in.key);
-    String both = in.members.merge(key, value, (one, two) -> one + " " + two);
+    String both = in.members.merge(key, value, (one, two) -> one + REPEATED + two);
     characters += both.equals(value) ? key.length() + value.length() : value.length() + 1;
     in.key = null;
     requireRoom(0);
@@ -222,7 +225,8 @@ final class JsonObjects {
       if (c == '"') {
         return token.toString();
       }
-      token.append(c == '\\' ? escaped() : (char) c);
+      char character = c == '\\' ? escaped() : (char) c;
+      token.append(character == REPEATED ? '\uFFFD' : character);
       requireRoom(token.length());
     }
   }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -81,7 +82,7 @@ final class JsonRecords extends RewrittenLines {
     members.forEach((key, value) -> {
       String column = FlowLogFormat.columnNamed(key);
       if (FlowLogFormat.isColumn(column)) {
-        named.merge(column, value, (one, two) -> one + " " + two);
+        named.merge(column, value, (one, two) -> one + JsonObjects.REPEATED + two);
       }
     });
     return named;
@@ -156,12 +157,25 @@ final class JsonRecords extends RewrittenLines {
       columns.addAll(values.keySet());
     }
     String line =
-        String.join(" ", columns.stream().map(column -> word(values.get(column))).toList());
+        String.join(" ", columns.stream().map(column -> words(values.get(column))).toList());
     if (known) {
       return line;
     }
     held = line;
     return String.join(" ", columns);
+  }
+
+  /// The value of a column as a word; as several, so that its line is rejected, if it has several.
+  private static String words(@Nullable String value) {
+    if (value == null || value.indexOf(JsonObjects.REPEATED) < 0) {
+      return word(value);
+    }
+    List<String> recorded =
+        Arrays.stream(value.split(String.valueOf(JsonObjects.REPEATED)))
+            .filter(one -> !one.isBlank())
+            .map(RewrittenLines::word)
+            .toList();
+    return recorded.isEmpty() ? word(null) : String.join(" ", recorded);
   }
 
   private @Nullable String ofMessage(Found found) {

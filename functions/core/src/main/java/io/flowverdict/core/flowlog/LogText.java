@@ -52,7 +52,7 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
     if (first == '{' || first == '[') {
       return json(text, assumed);
     }
-    Optional<CsvLines.Shape> shape = CsvLines.shape(firstLine(text));
+    Optional<CsvLines.Shape> shape = CsvLines.shape(firstLine(text), assumed);
     if (shape.isPresent()) {
       return csv(text, shape.get(), assumed);
     }

@@ -24,7 +24,8 @@ public enum RejectedReason {
   BAD_PROTOCOL,
   /// A count, bitmask or code that is no number, is negative or is too large.
   BAD_NUMBER,
-  /// A time that is no number of seconds or milliseconds since 1970, or an end before its start.
+  /// A time that is neither a number of seconds or milliseconds since 1970 nor a date with a time
+  /// of day from then on, or an end before its start.
   BAD_TIME,
   /// An action other than `ACCEPT` and `REJECT`.
   BAD_ACTION,

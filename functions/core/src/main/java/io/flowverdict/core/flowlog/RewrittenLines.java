@@ -31,9 +31,9 @@ abstract class RewrittenLines extends InputStream {
             || Character.getType(codePoint) == Character.SURROGATE);
   }
 
-  /// {@return a value as one word; what has blanks in it is several, so that its line is rejected}
+  /// {@return a value as one word, whatever it holds}
   static String word(@Nullable String value) {
-    return value == null || value.isBlank() ? "-" : onOneLine(value);
+    return onOneLine(CellWord.of(value));
   }
 
   @Override

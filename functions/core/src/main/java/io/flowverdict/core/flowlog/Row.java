@@ -5,6 +5,7 @@ import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,13 +90,28 @@ final class Row {
     return number(field, Long.MAX_VALUE, RejectedReason.BAD_NUMBER);
   }
 
-  /// A time in seconds since 1970; a number too large for that is one of milliseconds.
+  /// A time in seconds since 1970, or as [IsoTime] has it; a number too large for seconds is one of
+  /// milliseconds.
   @Nullable Instant time(FlowLogField field) throws BadValueException {
+    Instant written = written(word(field));
+    if (written != null) {
+      return written;
+    }
     Long number = number(field, LATEST * 1000, RejectedReason.BAD_TIME);
     if (number == null) {
       return null;
     }
     return Instant.ofEpochSecond(number < EARLIEST_IN_MILLISECONDS ? number : number / 1000);
+  }
+
+  /// The whole second of a time that is no number; null when there is none from 1970 on.
+  private static @Nullable Instant written(@Nullable String word) {
+    return word == null
+        ? null
+        : IsoTime.tryParse(word)
+            .filter(time -> time.getEpochSecond() >= 0 && time.getEpochSecond() <= LATEST)
+            .map(time -> time.truncatedTo(ChronoUnit.SECONDS))
+            .orElse(null);
   }
 
   @Nullable Action action(FlowLogField field) throws BadValueException {

@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// has the same values.
 public final class RowParser {
 
-  private static final String ABSENT = "-";
-
   private final LineParser parser;
   private final int width;
   private final int[] columns;
@@ -33,31 +31,25 @@ public final class RowParser {
 
   /// {@return what a row says}
   ///
-  /// A rejected row's text is its values with blanks between them, in the order of the fields.
+  /// A rejected row's text is its values, each as a word, in the order of the fields.
   ///
   /// @param row its number, counted from 1
-  /// @param values as many as there are fields; null or empty where nothing is recorded, which text
+  /// @param values as many as there are fields; null or blank where nothing is recorded, which text
   ///   writes as `-`
   public FlowLogEntry parse(long row, @Nullable String[] values) {
-    List<String> words = new ArrayList<>(Collections.nCopies(width, ABSENT));
+    List<String> words = new ArrayList<>(Collections.nCopies(width, CellWord.ABSENT));
     long length = 0;
     boolean text = true;
-    boolean oneWordEach = true;
     for (int i = 0; i < columns.length; i++) {
-      String value = word(values[i]);
-      words.set(columns[i], value);
-      length += value.length() + 1L;
-      text &= LineParser.isText(value);
-      oneWordEach &= value.indexOf(' ') < 0 && value.indexOf('\t') < 0;
+      words.set(columns[i], CellWord.of(values[i]));
+      length += words.get(columns[i]).length() + 1L;
+      text &= values[i] == null || LineParser.isText(values[i]);
     }
     if (length > FlowLogReader.LONGEST_LINE) {
       return rejected(row, RejectedReason.LINE_TOO_LONG, values);
     }
     if (!text) {
       return rejected(row, RejectedReason.NOT_TEXT, values);
-    }
-    if (!oneWordEach) {
-      return rejected(row, RejectedReason.WRONG_FIELD_COUNT, values);
     }
     return parser.parse(row, words, () -> line(values));
   }
@@ -70,12 +62,8 @@ public final class RowParser {
   private static String line(@Nullable String[] values) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < values.length && line.length() <= RejectedLine.LONGEST_TEXT; i++) {
-      line.append(i == 0 ? "" : " ").append(word(values[i]));
+      line.append(i == 0 ? "" : " ").append(CellWord.of(values[i]));
     }
     return line.toString();
-  }
-
-  private static String word(@Nullable String value) {
-    return value == null || value.isEmpty() ? ABSENT : value;
   }
 }

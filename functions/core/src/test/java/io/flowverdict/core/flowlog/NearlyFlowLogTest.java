@@ -374,7 +374,9 @@ class NearlyFlowLogTest {
           "dstport":true            | bad-port
           "dstport":{"a":1}         | bad-port
           "dstport":1,"dstport":2   | wrong-field-count
-          "srcaddr":"10.0.0.1 x"    | wrong-field-count
+          "srcaddr":"a","srcaddr":"b" | wrong-field-count
+          "srcaddr":"a","srcAddr":"b" | wrong-field-count
+          "srcaddr":"10.0.0.1 x"    | bad-address
           "interface_id":"eni\\u0000" | not-text
           "interface_id":"eni\\ud800" | not-text
           "start":"yesterday"       | bad-time
@@ -475,7 +477,7 @@ class NearlyFlowLogTest {
     }
   }
 
-  private static void assertReadAlike(byte[] file) {
+  static void assertReadAlike(byte[] file) {
     List<FlowLogEntry> entries = List.of();
     String refusal = "";
     try {
@@ -494,7 +496,7 @@ class NearlyFlowLogTest {
     assertThat(columns).isEqualTo(entries.stream().map(FlowColumnReaderTest::inColumns).toList());
   }
 
-  private static List<FlowLogEntry> read(byte[] file, @Nullable FlowLogFormat fields) {
+  static List<FlowLogEntry> read(byte[] file, @Nullable FlowLogFormat fields) {
     List<FlowLogEntry> entries = new ArrayList<>();
     try (FlowLogReader reader =
         fields == null
