@@ -34,6 +34,9 @@ final class CsvLines extends RewrittenLines {
   private final Shape shape;
   private final @Nullable FlowLogFormat fields;
 
+  /// Whether a line that is not blank was read.
+  private boolean begun;
+
   /// @param fields of the values, where the columns are not named, or of the messages
   CsvLines(InputStream text, Shape shape, @Nullable FlowLogFormat fields) {
     this.lines = new LineReader(text, FlowLogReader.LONGEST_LINE);
@@ -126,11 +129,13 @@ final class CsvLines extends RewrittenLines {
     if (text.isBlank()) {
       return text;
     }
+    boolean first = !begun;
+    begun = true;
     List<String> values = values(text, shape.separator());
     if (shape.message() >= 0) {
-      return message(values, lines.number() == 1);
+      return message(values, first);
     }
-    if (shape.hasHeader() && lines.number() == 1) {
+    if (shape.hasHeader() && first) {
       return header();
     }
     return record(values);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the first line of an object says about the object.
+/// What the first line of an object that is not blank says about the object.
 ///
 /// @param format the columns
 /// @param isHeader whether it names them; else it is a record, or should be one
@@ -17,24 +17,39 @@ record FirstLine(FlowLogFormat format, boolean isHeader) {
 
   private static final String PARQUET_MAGIC = "PAR1";
 
+  /// {@return whether a line is blank, as those before the first one may be}
+  static boolean isBlank(String text, boolean tooLong) {
+    return !tooLong && FlowLogFormat.words(text).isEmpty();
+  }
+
   /// {@return that there is no first line}
-  static UnreadableObjectException missing() {
-    return new UnreadableObjectException(
-        UnreadableReason.EMPTY_OBJECT,
-        1,
-        "The object is empty, without even a header line: deliver it again, or leave it out");
+  ///
+  /// @param blank how many blank lines there are
+  static UnreadableObjectException missing(long blank) {
+    return blank == 0
+        ? new UnreadableObjectException(
+            UnreadableReason.EMPTY_OBJECT,
+            1,
+            "The object is empty, without even a header line: deliver it again, or leave it out")
+        : new UnreadableObjectException(
+            UnreadableReason.HEADER_MISSING,
+            1,
+            "The object is blank, without even a header line: deliver it again, or leave it out");
   }
 
   /// {@return what a line says}
   ///
+  /// @param line its number
   /// @param text the line, or its beginning when it is too long
   /// @param fields the columns if the line is no header; null when it has to be one
   /// @throws UnreadableObjectException when the object is no text of flow-log lines
-  static FirstLine of(String text, boolean tooLong, @Nullable FlowLogFormat fields) {
-    requireText(text);
+  static FirstLine of(long line, String text, boolean tooLong, @Nullable FlowLogFormat fields) {
+    requireText(line, text);
     if (!tooLong && FlowLogFormat.isHeader(text)) {
       return new FirstLine(
-          format("Line 1 is a header that cannot be used", FlowLogFormat.words(text)), true);
+          format(
+              line, "Line " + line + " is a header that cannot be used", FlowLogFormat.words(text)),
+          true);
     }
     if (fields != null) {
       List<String> words = FlowLogFormat.words(text);
@@ -43,58 +58,62 @@ record FirstLine(FlowLogFormat format, boolean isHeader) {
       return new FirstLine(more.orElse(fields), false);
     }
     throw tooLong
-        ? notAFlowLog("is longer than " + FlowLogReader.LONGEST_LINE + " bytes")
-        : noHeader(text);
+        ? notAFlowLog(line, "is longer than " + FlowLogReader.LONGEST_LINE + " bytes")
+        : noHeader(line, text);
   }
 
   /// {@return the format with these columns}
   ///
+  /// @param line that names them
   /// @param what says of an object with others that it has them
   /// @throws UnreadableObjectException when they cannot be used
-  static FlowLogFormat format(String what, List<String> columns) {
+  static FlowLogFormat format(long line, String what, List<String> columns) {
     try {
       return FlowLogFormat.of(columns);
     } catch (FlowLogFormatException refused) {
-      throw new UnreadableObjectException(refused.reason(), 1, what + ": " + refused.getMessage());
+      throw new UnreadableObjectException(
+          refused.reason(), line, what + ": " + refused.getMessage());
     }
   }
 
-  private static void requireText(String text) {
+  private static void requireText(long line, String text) {
     if (text.startsWith(PARQUET_MAGIC)) {
       throw new UnreadableObjectException(
           UnreadableReason.PARQUET_OBJECT,
-          1,
+          line,
           "The text is Parquet, which is not read from inside gzip: give the Parquet object"
               + " itself (gunzip)");
     }
     if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\t')) {
-      throw notAFlowLog("holds binary data");
+      throw notAFlowLog(line, "holds binary data");
     }
   }
 
-  private static UnreadableObjectException noHeader(String text) {
+  private static UnreadableObjectException noHeader(long line, String text) {
     List<String> words = FlowLogFormat.words(text);
-    if (words.isEmpty()) {
-      return unnamed(
-          "Line 1 is blank, but flow-log objects in S3 begin with a header line; for text without"
-              + " one,",
-          words);
-    }
     if (words.stream().anyMatch(word -> word.equals("TransitGateway") || word.startsWith("tgw-"))) {
       return new UnreadableObjectException(
           UnreadableReason.TRANSIT_GATEWAY_OBJECT,
-          1,
-          "Line 1 is a record of a transit gateway flow log, which has no interface and no action"
+          line,
+          "Line "
+              + line
+              + " is a record of a transit gateway flow log, which has no interface and no action"
               + " to judge: give flow logs of a VPC, a subnet or an interface");
     }
     if (!RecordLine.isOne(words)) {
-      return OtherLog.of(text);
+      return OtherLog.of(line, text);
     }
     return unnamed(
+        line,
         RecordLine.beginsWithTime(words)
-            ? "Line 1 is a record with a time in front, as exports of CloudWatch Logs have it;"
-            : "Line 1 is a record, but flow-log objects in S3 begin with a header line; for text"
-                + " without one,",
+            ? "Line "
+                + line
+                + " is a record with a time in front, as exports of CloudWatch Logs"
+                + " have it;"
+            : "Line "
+                + line
+                + " is a record, but flow-log objects in S3 begin with a header line;"
+                + " for text without one,",
         words);
   }
 
@@ -103,17 +122,22 @@ record FirstLine(FlowLogFormat format, boolean isHeader) {
   /// @param what the object is: a clause, with the mark after it
   /// @param record one of them
   static UnreadableObjectException unnamed(String what, String record) {
-    return unnamed(what, FlowLogFormat.words(record));
+    return unnamed(1, what, FlowLogFormat.words(record));
   }
 
   /// {@return that the fields of CSV have to be given}
   ///
   /// @param begin of the text
   static UnreadableObjectException unnamed(CsvLines.Shape shape, byte[] begin) {
-    List<String> lines = new String(begin, UTF_8).lines().toList();
+    List<String> all = new String(begin, UTF_8).lines().toList();
+    List<String> lines = all.stream().dropWhile(String::isBlank).toList();
+    int first = all.size() - lines.size() + 1;
     if (shape.message() < 0) {
       return unnamed(
-          "Line 1 is a record with a separator between its values, and names no columns;",
+          first,
+          "Line "
+              + first
+              + " is a record with a separator between its values, and names no columns;",
           CsvLines.values(lines.getFirst(), shape.separator()));
     }
     List<String> second =
@@ -123,10 +147,10 @@ record FirstLine(FlowLogFormat format, boolean isHeader) {
         shape.message() < second.size() ? second.get(shape.message()) : "");
   }
 
-  private static UnreadableObjectException unnamed(String what, List<String> words) {
+  private static UnreadableObjectException unnamed(long line, String what, List<String> words) {
     return new UnreadableObjectException(
         UnreadableReason.HEADER_MISSING,
-        1,
+        line,
         RecordLine.format(words)
             .map(fields -> what + " judge it with its fields: --fields \"" + fields + '"')
             .orElse(
@@ -137,8 +161,8 @@ record FirstLine(FlowLogFormat format, boolean isHeader) {
                     + "version account-id …\""));
   }
 
-  static UnreadableObjectException notAFlowLog(String what) {
+  static UnreadableObjectException notAFlowLog(long line, String what) {
     return new UnreadableObjectException(
-        UnreadableReason.NOT_A_FLOW_LOG, 1, "Line 1 " + what + ": " + REMEDY);
+        UnreadableReason.NOT_A_FLOW_LOG, line, "Line " + line + " " + what + ": " + REMEDY);
   }
 }

@@ -21,23 +21,43 @@ public final class FlowColumnReader implements ColumnReader {
   /// How many changes of the columns the parser knows.
   private int changes;
 
+  /// How many blank lines are before the first one that is not, and how many of them were given.
+  private long blank;
+
+  private long passed;
+
   /// Where the next line begins in the run, and the number of the line before it in the object.
   private int at;
 
   private long number;
 
-  private FlowColumnReader(WholeLines runs, @Nullable FlowLogFormat fields) throws IOException {
+  private FlowColumnReader(WholeLines runs, @Nullable FlowLogFormat fields) {
     this.runs = runs;
-    if (!advance()) {
-      throw FirstLine.missing();
-    }
-    int start = at;
-    int end = passLine();
-    FirstLine first = FirstLine.of(text(start, end), isTooLong(start, end), fields);
+    this.at = runs.to();
+    int start = passBlankLines();
+    int end = at - 1;
+    FirstLine first = FirstLine.of(blank + 1, text(start, end), isTooLong(start, end), fields);
     this.entries = new LineEntries(first.format());
     this.parser = new ColumnParser(first.format());
-    this.number = first.isHeader() ? 1 : 0;
+    this.number = first.isHeader() ? blank + 1 : blank;
     this.at = first.isHeader() ? at : start;
+  }
+
+  /// Goes after the first line that is not blank: {@return where it begins}
+  private int passBlankLines() {
+    try {
+      while (at < runs.to() || advance()) {
+        int start = at;
+        int end = passLine();
+        if (!FirstLine.isBlank(text(start, end), isTooLong(start, end))) {
+          return start;
+        }
+        blank++;
+      }
+    } catch (IOException damage) {
+      throw FlowLogReader.damaged(damage, blank + 1);
+    }
+    throw FirstLine.missing(blank);
   }
 
   /// Opens an object that begins with a header line.
@@ -50,10 +70,6 @@ public final class FlowColumnReader implements ColumnReader {
     try {
       LogText text = LogText.open(source, null);
       return new FlowColumnReader(new WholeLines(text.lines()), text.fields());
-    } catch (IOException damage) {
-      UnreadableObjectException unreadable = FlowLogReader.damaged(damage, 1);
-      source.closeAfter(unreadable);
-      throw unreadable;
     } catch (RuntimeException | Error failure) {
       source.closeAfter(failure);
       throw failure;
@@ -62,6 +78,9 @@ public final class FlowColumnReader implements ColumnReader {
 
   @Override
   public boolean read(FlowColumns columns) {
+    if (passed < blank) {
+      return readBlankLines(columns);
+    }
     if (changes != entries.changes()) {
       changes = entries.changes();
       parser = new ColumnParser(entries.format());
@@ -78,6 +97,15 @@ public final class FlowColumnReader implements ColumnReader {
       columns.end(FlowLogReader.damaged(damage, number + 1));
     }
     return columns.size() > 0 || columns.damage() != null;
+  }
+
+  /// Gives blank lines before a header line by themselves: rows are consecutive lines.
+  private boolean readBlankLines(FlowColumns columns) {
+    columns.begin(names, entries.format(), passed + 1);
+    while (passed < blank && !columns.isFull()) {
+      columns.add(RejectedLine.ofBlank(++passed));
+    }
+    return true;
   }
 
   /// Goes to the next run of lines.

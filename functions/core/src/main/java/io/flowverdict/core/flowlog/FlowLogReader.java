@@ -26,13 +26,17 @@ public final class FlowLogReader implements FlowLogEntries {
 
   private final LineReader lines;
   private final boolean hasHeader;
+  private final long blank;
   private final LineEntries entries;
   private boolean iterated;
 
-  private FlowLogReader(LineReader lines, FlowLogFormat format, boolean hasHeader) {
+  /// @param lines at the first one that is not blank
+  /// @param blank how many lines are before it
+  private FlowLogReader(LineReader lines, FirstLine first, long blank) {
     this.lines = lines;
-    this.hasHeader = hasHeader;
-    this.entries = new LineEntries(format);
+    this.hasHeader = first.isHeader();
+    this.blank = blank;
+    this.entries = new LineEntries(first.format());
   }
 
   /// Opens an object that begins with a header line.
@@ -68,11 +72,18 @@ public final class FlowLogReader implements FlowLogEntries {
   }
 
   private static FlowLogReader begin(LineReader lines, @Nullable FlowLogFormat fields) {
-    if (!advance(lines)) {
-      throw FirstLine.missing();
+    long blank = 0;
+    while (advance(lines)) {
+      if (!FirstLine.isBlank(lines.text(), lines.tooLong())) {
+        FirstLine first = FirstLine.of(lines.number(), lines.text(), lines.tooLong(), fields);
+        return new FlowLogReader(lines, first, blank);
+      }
+      blank++;
     }
-    FirstLine first = FirstLine.of(lines.text(), lines.tooLong(), fields);
-    return new FlowLogReader(lines, first.format(), first.isHeader());
+    if (fields == null || blank == 0) {
+      throw FirstLine.missing(blank);
+    }
+    return new FlowLogReader(lines, new FirstLine(fields, false), blank - 1);
   }
 
   /// Goes to the next line.
@@ -142,7 +153,9 @@ public final class FlowLogReader implements FlowLogEntries {
   /// The entries of the lines from the current one on.
   private final class Entries implements Iterator<FlowLogEntry> {
 
-    private @Nullable FlowLogEntry next = hasHeader ? null : entry();
+    private @Nullable FlowLogEntry next;
+    private long passed;
+    private boolean begun = hasHeader;
     private @Nullable UnreadableObjectException damage;
 
     @Override
@@ -151,14 +164,24 @@ public final class FlowLogReader implements FlowLogEntries {
         throw damage;
       }
       try {
-        if (next == null && advance(lines)) {
-          next = entry();
+        if (next == null) {
+          next = advanced();
         }
       } catch (UnreadableObjectException found) {
         damage = found;
         throw found;
       }
       return next != null;
+    }
+
+    /// Goes to the next entry: the blank lines, the line after them if it is no header, the others.
+    private @Nullable FlowLogEntry advanced() {
+      if (passed < blank) {
+        return RejectedLine.ofBlank(++passed);
+      }
+      boolean found = !begun || advance(lines);
+      begun = true;
+      return found ? entry() : null;
     }
 
     @Override

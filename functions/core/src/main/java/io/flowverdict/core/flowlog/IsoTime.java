@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Times as programs write them that read flow logs and write them again: a date, `T` or a blank,
-/// and a time of day to the second or finer, as [ISO 8601](https://www.rfc-editor.org/rfc/rfc3339)
-/// has them. Flow logs have seconds since 1970, so a time without a zone is in UTC, as [Athena's
-/// `from_unixtime`](https://docs.aws.amazon.com/athena/latest/ug/vpc-flow-logs-partition-projection.html)
-/// and exports to Parquet make it of them; any other zone has to be an offset in figures.
+/// and a time of day to the second or finer, as [RFC
+/// 3339](https://www.rfc-editor.org/rfc/rfc3339#section-5.6) has them. Flow logs have seconds since
+/// 1970, which Athena and exports to Parquet turn into times in UTC: those without a zone are in
+/// UTC too. Any other zone has to be an offset in figures.
 final class IsoTime {
 
   private static final int SHORTEST = "2026-11-20T10:05:00".length();

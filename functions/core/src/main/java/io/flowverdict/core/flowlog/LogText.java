@@ -48,7 +48,7 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
         .ifPresent(kind -> {
           throw kind.refusal();
         });
-    int first = firstNotBlank(begin);
+    int first = firstNotBlank(text.peek(LINE_BEGIN));
     if (first == '{' || first == '[') {
       return json(text, assumed);
     }
@@ -139,25 +139,41 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
 
   private static int firstNotBlank(byte[] begin) {
     for (byte next : begin) {
-      if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
+      if (!isBlank(next)) {
         return next;
       }
     }
     return -1;
   }
 
-  private static String firstLine(PeekedStream text) {
-    byte[] begin = text.peek(LINE_BEGIN);
-    int end = lineFeed(begin);
-    if (end == LINE_BEGIN) {
-      begin = text.peek(FlowLogReader.LONGEST_LINE);
-      end = lineFeed(begin);
-    }
-    return new String(begin, 0, end, UTF_8).stripTrailing();
+  private static boolean isBlank(byte next) {
+    return next == ' ' || next == '\t' || next == '\r' || next == '\n';
   }
 
-  private static int lineFeed(byte[] begin) {
-    int end = 0;
+  /// The first line that is not blank.
+  private static String firstLine(PeekedStream text) {
+    byte[] begin = text.peek(LINE_BEGIN);
+    int start = firstStart(begin);
+    int end = lineFeed(begin, start);
+    if (end == LINE_BEGIN) {
+      begin = text.peek(FlowLogReader.LONGEST_LINE);
+      start = firstStart(begin);
+      end = lineFeed(begin, start);
+    }
+    return new String(begin, start, end - start, UTF_8).stripTrailing();
+  }
+
+  /// Where the first line begins that is not blank.
+  private static int firstStart(byte[] begin) {
+    int start = 0;
+    for (int i = 0; i < begin.length && isBlank(begin[i]); i++) {
+      start = begin[i] == '\n' ? i + 1 : start;
+    }
+    return start;
+  }
+
+  private static int lineFeed(byte[] begin, int start) {
+    int end = start;
     while (end < begin.length && begin[end] != '\n') {
       end++;
     }
@@ -167,7 +183,7 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
   private static LogText json(PeekedStream text, @Nullable FlowLogFormat assumed) {
     JsonRecords.Shown shown = JsonRecords.shown(text.peek(JSON_BEGIN));
     if (!shown.columns().isEmpty()) {
-      FlowLogFormat format = FirstLine.format("What is named in its JSON", columns(shown));
+      FlowLogFormat format = FirstLine.format(1, "What is named in its JSON", columns(shown));
       return new LogText(new JsonRecords(text, format.columns()), format);
     }
     if (shown.message() == null) {

@@ -26,8 +26,9 @@ enum OtherLog {
 
   /// {@return that an object is none that is read}
   ///
-  /// @param line its first one, which is neither a header line nor a record
-  static UnreadableObjectException of(String line) {
+  /// @param number of its first line that is not blank
+  /// @param line this one, which is neither a header line nor a record
+  static UnreadableObjectException of(long number, String line) {
     String begin = Excerpt.of(line, RejectedLine.LONGEST_TEXT);
     String clause =
         Arrays.stream(values())
@@ -35,7 +36,7 @@ enum OtherLog {
             .map(other -> "names no field of a flow log: this is " + other.what)
             .findFirst()
             .orElse("names no field of a flow log and is no record");
-    return FirstLine.notAFlowLog(clause);
+    return FirstLine.notAFlowLog(number, clause);
   }
 
   /// {@return that JSON is none that is read}

@@ -24,6 +24,11 @@ public record RejectedLine(long line, RejectedReason reason, @Nullable String fi
     }
   }
 
+  /// {@return the rejection of a blank line}
+  static RejectedLine ofBlank(long line) {
+    return new RejectedLine(line, RejectedReason.EMPTY_LINE, null, "");
+  }
+
   /// {@return a rejection that keeps the beginning of the line}
   static RejectedLine of(long line, RejectedReason reason, @Nullable String field, String text) {
     return new RejectedLine(line, reason, field, Excerpt.of(text, LONGEST_TEXT));

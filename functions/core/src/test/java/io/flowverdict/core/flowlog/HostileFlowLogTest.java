@@ -38,7 +38,6 @@ class HostileFlowLogTest {
           """
           ''                            | empty-object
           '\n'                          | header-missing
-          '   \nsrcaddr dstaddr\n'      | header-missing
           'hello world\n'               | not-a-flow-log
           '{"Records":[]}'              | not-a-flow-log
           'name,colour,srcaddr,shape\n' | not-a-flow-log

@@ -134,6 +134,79 @@ class NearlyFlowLogTest {
     assertReadAlike(file);
   }
 
+  /// Their lines are counted, as blank lines between records are.
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\n\n", " \t\n", "\r\n \r\n", "\n \n\n\t\n\n"})
+  void whatComesAfterBlankLinesIsRead(String blank) {
+    long lines = blank.lines().count();
+    for (String text :
+        List.of(LOG, LOG.replace(' ', ','), LOG.replace(' ', '\t'), LOG.replace(' ', ';'))) {
+      byte[] file = (blank + text).getBytes(UTF_8);
+      List<FlowLogEntry> entries = read(file, null);
+
+      assertThat(entries.subList(0, (int) lines))
+          .allMatch(entry -> ((RejectedLine) entry).reason() == RejectedReason.EMPTY_LINE);
+      assertThat(values(entries.subList((int) lines, entries.size())))
+          .isEqualTo(values(read(LOG.getBytes(UTF_8), null)));
+      assertThat(entries.get((int) lines).line()).isEqualTo(lines + 2);
+      assertReadAlike(file);
+      assertThat(read(file, FlowLogFormat.ALL)).isEqualTo(entries);
+    }
+  }
+
+  @Test
+  void aHeaderAfterMoreBlankLinesThanColumnsHoldIsRead() {
+    int lines = 3 * FlowColumns.CAPACITY;
+    byte[] file = ("    \n".repeat(lines) + LOG).getBytes(UTF_8);
+
+    List<FlowLogEntry> entries = read(file, null);
+
+    assertThat(values(entries.subList(lines, entries.size())))
+        .isEqualTo(values(read(LOG.getBytes(UTF_8), null)));
+    assertReadAlike(file);
+    assertReadAlike(Arrays.copyOf(gzip(new String(file, UTF_8)), 60));
+  }
+
+  @Test
+  void recordsAfterBlankLinesAreReadByTheFieldsThatAreGiven() {
+    byte[] file = ("\n\n2026-11-20T10:05:02.000Z " + RECORD).getBytes(UTF_8);
+
+    List<FlowLogEntry> entries = read(file, FlowLogFormat.DEFAULT);
+
+    assertThat(entries)
+        .extracting(FlowLogEntry::getClass)
+        .containsExactly(RejectedLine.class, RejectedLine.class, FlowRecord.class);
+    assertThatExceptionOfType(UnreadableObjectException.class)
+        .isThrownBy(() -> read(file, null))
+        .withMessageStartingWith("Line 3 is a record with a time in front")
+        .satisfies(refusal -> assertThat(refusal.line()).isEqualTo(3));
+    assertReadAlike(file);
+  }
+
+  @Test
+  void aHeaderAfterBlankLinesThatCannotBeUsedIsRefusedWithItsLine() {
+    byte[] file = "  \nsrcaddr start\n".getBytes(UTF_8);
+
+    assertThatExceptionOfType(UnreadableObjectException.class)
+        .isThrownBy(() -> read(file, null))
+        .withMessageStartingWith("Line 2 is a header that cannot be used")
+        .satisfies(refusal -> assertThat(refusal.line()).isEqualTo(2));
+    assertReadAlike(file);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", " \n\t\n"})
+  void whatIsBlankHasNoHeader(String text) {
+    assertThatExceptionOfType(UnreadableObjectException.class)
+        .isThrownBy(() -> read(text.getBytes(UTF_8), null))
+        .satisfies(
+            refusal -> assertThat(refusal.reason()).isEqualTo(UnreadableReason.HEADER_MISSING));
+    assertReadAlike(text.getBytes(UTF_8));
+    assertThat(read(text.getBytes(UTF_8), FlowLogFormat.DEFAULT))
+        .hasSize((int) text.lines().count())
+        .allMatch(entry -> ((RejectedLine) entry).reason() == RejectedReason.EMPTY_LINE);
+  }
+
   static Stream<Arguments> filesWhoseFieldsMustBeGiven() {
     String messages = message(RECORD) + "\n" + message(OTHER) + "\n" + message(NODATA);
     String events = "[" + messages.replace("\n", ",") + "]";
