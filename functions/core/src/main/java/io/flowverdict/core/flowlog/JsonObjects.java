@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// without line feeds between them, as Firehose joins them. What is held grows with an object's own
 /// members and not with the text.
 ///
+/// A row of the results of CloudWatch Logs Insights is an array in an array, of objects that each
+/// have a name as their `field` and its `value`
+/// ([GetQueryResults](https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetQueryResults.html));
+/// it is given as the object with these members, after its cells.
+///
 /// What is no JSON is given as it is; reading goes on in the line after it, where no string can be
 /// open.
 final class JsonObjects {
@@ -28,8 +33,17 @@ final class JsonObjects {
   /// What was found, and its path: the keys of what it is in, with `/` between them.
   sealed interface Found {
 
-    /// An object. Members that are an object or an array are `{`.
-    record Members(String path, Map<String, String> members) implements Found {}
+    /// An object, or a row of cells. Members that are an object or an array are `{`.
+    record Members(String path, Map<String, String> members) implements Found {
+
+      /// {@return whether this is one value of a row}
+      boolean isCell() {
+        return path.endsWith("//")
+            && members.size() == 2
+            && members.containsKey("field")
+            && members.containsKey("value");
+      }
+    }
 
     /// A string by itself, or one in an array.
     record Text(String path, String text) implements Found {}
@@ -153,7 +167,13 @@ final class JsonObjects {
       throw new BrokenException();
     }
     closed.members.forEach((key, value) -> characters -= key.length() + value.length());
-    return array ? null : new Found.Members(closed.path, closed.members);
+    Found.Members found = new Found.Members(closed.path, closed.members);
+    Open outer = open.peek();
+    if (!array && found.isCell() && outer != null && outer.array) {
+      outer.key = closed.members.get("field");
+      set(outer, String.valueOf(closed.members.get("value")));
+    }
+    return array && closed.members.isEmpty() ? null : found;
   }
 
   private @Nullable Found string() throws IOException, BrokenException {

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 /// that is rejected, and so is what is no JSON.
 final class JsonRecords extends RewrittenLines {
 
-  private static final Set<String> MESSAGES = Set.of("message", "@message");
+  /// The record itself among the fields that CloudWatch Logs Insights finds in it.
+  private static final String INSIGHTS_MESSAGE = "@message";
+
+  private static final Set<String> MESSAGES = Set.of("message", INSIGHTS_MESSAGE);
 
   /// What the beginning of JSON text shows.
   ///
@@ -65,7 +68,8 @@ final class JsonRecords extends RewrittenLines {
         if (found instanceof Found.Members(String path, Map<String, String> members)) {
           keys.addAll(members.keySet());
           keys.addAll(List.of(path.split("/")));
-          columns.addAll(isRecord(named(members)) ? named(members).keySet() : Set.of());
+          boolean record = isRecord(named(members)) && !members.containsKey(INSIGHTS_MESSAGE);
+          columns.addAll(record ? named(members).keySet() : Set.of());
         }
         String line = message(found);
         message = message == null && line != null && RecordLine.isOne(line) ? line : message;
@@ -106,18 +110,13 @@ final class JsonRecords extends RewrittenLines {
     return switch (found) {
       case Found.Text(String path, String text) -> text;
       case Found.Broken broken -> null;
-      case Found.Members(String path, Map<String, String> members) -> {
-        // A cell of the results of CloudWatch Logs Insights.
-        String field = members.get("field");
-        yield members.entrySet().stream()
-            .filter(member ->
-                MESSAGES.contains(member.getKey())
-                    || (member.getKey().equals("value") && "@message".equals(field))
-                    || isLine(member.getValue()))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse(null);
-      }
+      case Found.Members members when members.isCell() -> null;
+      case Found.Members(String path, Map<String, String> members) ->
+          members.entrySet().stream()
+              .filter(member -> MESSAGES.contains(member.getKey()) || isLine(member.getValue()))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
     };
   }
 
@@ -192,8 +191,7 @@ final class JsonRecords extends RewrittenLines {
           path = at;
           yield onOneLine(message.stripTrailing());
         }
-        boolean beside = at.equals(path) && !members.containsKey("field");
-        yield beside ? rejected(members.toString()) : null;
+        yield at.equals(path) ? rejected(members.toString()) : null;
       }
     };
   }

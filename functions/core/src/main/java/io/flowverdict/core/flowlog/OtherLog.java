@@ -64,8 +64,8 @@ enum OtherLog {
       return "these are results of Athena: give the CSV file that Athena wrote to S3";
     }
     if (keys.contains("field") && keys.contains("value")) {
-      return "these are results of CloudWatch Logs Insights: export them as CSV with the fields"
-          + " of the flow log, or with @message";
+      return "these are results of CloudWatch Logs Insights: export them with the fields of the"
+          + " flow log, or with @message";
     }
     return "none of its objects names the fields of a flow log or has a record as its message"
         + REMEDY;

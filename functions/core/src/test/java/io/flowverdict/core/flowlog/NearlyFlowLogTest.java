@@ -40,6 +40,23 @@ class NearlyFlowLogTest {
       "2 111122223333 eni-0a1b2c3d - - - - - - - 1700000000 1700000060 - NODATA";
   private static final String LOG = String.join("\n", HEADER, RECORD, OTHER, NODATA, "");
 
+  private static final List<String> INSIGHTS =
+      List.of(
+          "version",
+          "accountId",
+          "interfaceId",
+          "srcAddr",
+          "dstAddr",
+          "srcPort",
+          "dstPort",
+          "protocol",
+          "packets",
+          "bytes",
+          "start",
+          "end",
+          "action",
+          "logStatus");
+
   private static final String JSON_RECORD = json(RECORD);
   private static final String JSON_OTHER = json(OTHER);
   private static final String JSON_NODATA = json(NODATA).replace("\"-\"", "null");
@@ -54,6 +71,27 @@ class NearlyFlowLogTest {
       members.add("\"%s\":%s".formatted(name, number ? values[i] : '"' + values[i] + '"'));
     }
     return "{" + String.join(",", members) + "}";
+  }
+
+  /// {@return records as CloudWatch Logs Insights shows the fields that it finds in them: without
+  /// those that are not recorded}
+  private static String insights(String... records) {
+    List<String> rows = new ArrayList<>();
+    for (String record : records) {
+      String[] values = record.split(" ", -1);
+      List<String> cells = new ArrayList<>(List.of(cell("@timestamp", "2026-11-20 10:05:02.000")));
+      for (int i = 0; i < values.length; i++) {
+        if (!values[i].equals("-")) {
+          cells.add(cell(INSIGHTS.get(i), values[i]));
+        }
+      }
+      rows.add("[" + String.join(",", cells) + "]");
+    }
+    return "{\"results\":[" + String.join(",", rows) + "]}";
+  }
+
+  private static String cell(String field, String value) {
+    return "{\"field\":\"%s\",\"value\":\"%s\"}".formatted(field, value);
   }
 
   private static String csv(String record) {
@@ -98,6 +136,12 @@ class NearlyFlowLogTest {
         read("a JSON array on one line", array.replace("\n", "")),
         read("JSON over many lines", array.replace(",", ",\n    ").replace("{", "{\n  ")),
         read("JSON in a document", "{\"count\": 3, \"flows\": " + array + "}"),
+        read("Insights as JSON", insights(RECORD, OTHER, NODATA)),
+        read(
+            "Insights as JSON on many lines", insights(RECORD, OTHER, NODATA).replace(",", ",\n ")),
+        read(
+            "rows of Insights alone",
+            insights(RECORD, OTHER, NODATA).replaceAll("^[^\\[]*|}$", "")),
         read("JSON of strings", records.replaceAll(":([0-9]+)", ":\"$1\"")),
         read("JSON of doubles", records.replace(":443,", ":443.0,").replace(":6,", ":6.0,")),
         read(
@@ -132,6 +176,31 @@ class NearlyFlowLogTest {
   void whatIsCertainIsRead(String what, byte[] file) {
     assertThat(values(read(file, null))).isEqualTo(values(read(LOG.getBytes(UTF_8), null)));
     assertReadAlike(file);
+  }
+
+  /// Beside the record itself the fields that are found in it say no more.
+  @Test
+  void aRecordAmongTheFieldsOfInsightsIsReadAndNotTheFields() {
+    String fields = cell("srcAddr", "10.0.0.1") + "," + cell("dstAddr", "10.0.0.2");
+    String text = "{\"results\":[[%s,%s]]}".formatted(fields, cell("@message", RECORD));
+
+    assertThat(values(read(text.getBytes(UTF_8), FlowLogFormat.DEFAULT)))
+        .isEqualTo(values(read((HEADER + "\n" + RECORD).getBytes(UTF_8), null)));
+    assertThatExceptionOfType(UnreadableObjectException.class)
+        .isThrownBy(() -> read(text.getBytes(UTF_8), null))
+        .withMessageEndingWith(" --fields \"" + HEADER + "\"");
+  }
+
+  @Test
+  void rowsOfInsightsThatAreNoRecordsAreRejectedOrRefused() {
+    String count = "[" + cell("action", "ACCEPT") + "," + cell("count(*)", "3") + "]";
+    String text = insights(RECORD, OTHER).replace("]]", "]," + count + "]");
+
+    assertThat(read(text.getBytes(UTF_8), null))
+        .extracting(FlowLogEntry::getClass)
+        .containsExactly(FlowRecord.class, FlowRecord.class, RejectedLine.class);
+    assertReadAlike(text.getBytes(UTF_8));
+    assertRefused(("{\"results\":[" + count + "]}").getBytes(UTF_8), "CloudWatch Logs Insights");
   }
 
   /// Their lines are counted, as blank lines between records are.
