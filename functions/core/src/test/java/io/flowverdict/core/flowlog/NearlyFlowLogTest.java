@@ -253,6 +253,16 @@ class NearlyFlowLogTest {
   }
 
   @Test
+  void messagesOfCsvAfterBlankLinesAreReadByTheFieldsThatAreGiven() {
+    byte[] file = ("\n\n@timestamp,@message\n2026-11-20 10:05:02.000," + RECORD).getBytes(UTF_8);
+
+    assertThat(read(file, FlowLogFormat.DEFAULT))
+        .extracting(FlowLogEntry::getClass)
+        .containsExactly(RejectedLine.class, RejectedLine.class, FlowRecord.class);
+    assertReadAlike(file);
+  }
+
+  @Test
   void aHeaderAfterBlankLinesThatCannotBeUsedIsRefusedWithItsLine() {
     byte[] file = "  \nsrcaddr start\n".getBytes(UTF_8);
 
