@@ -6,10 +6,12 @@ import io.flowverdict.core.change.Check;
 import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.change.FixSearch;
 import io.flowverdict.core.change.PlannedEntries;
+import io.flowverdict.core.change.Quotas;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,34 @@ final class Fixing {
     return search
         .chosen()
         .flatMap(parts -> ways.stream().filter(way -> way.parts().equals(parts)).findFirst())
-        .map(way -> new Fix(kind, way.text(), way.parts(), proposal.otherCommands()));
+        .map(way -> new Fix(kind, way.text(), withQuotas(way.parts()), proposal.otherCommands()));
+  }
+
+  /// The parts, with what the fixes before them use up of a quota: by themselves they say it.
+  private List<Fix.Part> withQuotas(List<Fix.Part> parts) {
+    List<Change> changes = parts.stream().map(Fix.Part::change).toList();
+    List<Fix.Part> said = new ArrayList<>();
+    Snapshot alone = evaluation.snapshot();
+    Snapshot together = Change.applyAll(List.copyOf(plannedBeside(changes)), alone);
+    for (Fix.Part part : parts) {
+      List<String> sentences = new ArrayList<>(part.sentences());
+      if (Quotas.exceeded(part.change(), alone).isEmpty()) {
+        Quotas.exceeded(part.change(), together)
+            .ifPresent(sentence -> sentences.add("With the fixes before this one: " + sentence));
+      }
+      said.add(new Fix.Part(part.change(), sentences));
+      alone = part.change().applyTo(alone);
+      together = part.change().applyTo(together);
+    }
+    return said;
+  }
+
+  /// The planned changes of the network ACLs that are changed here too.
+  private Set<Change> plannedBeside(List<Change> changes) {
+    Set<Change> others = new LinkedHashSet<>();
+    changes.forEach(change -> others.addAll(plannedOfAcl.getOrDefault(change.id(), List.of())));
+    changes.forEach(others::remove);
+    return others;
   }
 
   /// What changes bring by themselves, and what they bring beside the fixes before.

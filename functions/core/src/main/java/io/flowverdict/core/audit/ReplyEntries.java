@@ -47,8 +47,25 @@ record ReplyEntries(
   }
 
   Proposal proposal() {
-    return Proposal.reaching(
-        text(new Traffic.Ports(protocol, ports), "these peers") + explicit(), this::ways);
+    return Proposal.reaching(unverified(), this::ways);
+  }
+
+  /// Where no entry is verified: nothing that an explicit deny keeps closed is to be opened by a
+  /// range.
+  private String unverified() {
+    List<String> explicit =
+        denying.stream()
+            .filter(entry -> !entry.isImplicitDeny())
+            .map(NetworkAclEntry::name)
+            .distinct()
+            .toList();
+    return explicit.isEmpty()
+        ? text(new Traffic.Ports(protocol, ports), "these peers")
+        : "%s of %s %s these replies explicitly: ask why first, and allow only what must come."
+            .formatted(
+                (explicit.size() == 1 ? "Entry " : "Entries ") + Words.list(explicit),
+                acl.id(),
+                explicit.size() == 1 ? "denies" : "deny");
   }
 
   /// For every port that the clients may use or, where an explicit deny is in the way of some, for

@@ -275,4 +275,49 @@ class AclReplyBlockedTest {
         .map(line -> line.replaceFirst(" \\[.*", ""))
         .containsExactly("LOW acl-1 egress entry 90, egress entry *");
   }
+
+  /// By itself each of the two fits the quota of 20 entries.
+  @Test
+  void theFixThatPassesTheQuotaTogetherWithThoseBeforeItSaysSo() {
+    StringBuilder network = new StringBuilder(PLACE);
+    network.append("sg-1 in all from 10.0.0.0/16\nacl-1 in 100 allow all from any\n");
+    for (int number = 1; number <= 18; number++) {
+      network.append("acl-1 out %d deny tcp 9 to 198.51.100.%d/32\n".formatted(number, number));
+    }
+
+    List<AuditFinding> findings =
+        Found.findings(new AclReplyBlocked(), TestNetwork.of(network.toString()));
+
+    assertThat(findings)
+        .map(finding -> finding.fix().parts().getFirst().opens())
+        .satisfiesExactly(
+            first -> assertThat(first).doesNotContain("quota"),
+            second ->
+                assertThat(second)
+                    .contains(
+                        "With the fixes before this one: acl-1 has 20 outbound entries already, and"
+                            + " the default quota is 20."));
+  }
+
+  @Test
+  void whatIsDeniedExplicitlyIsNotProposedByARange() {
+    String network =
+        GATEWAY
+            + """
+            eni-1 of subnet-1 has 10.0.1.10 type nat_gateway
+            acl-1 in 90 deny tcp 3389 from any
+            acl-1 in 100 allow all from any
+            acl-1 out 100 allow all to any
+            """;
+
+    assertThat(Found.findings(new AclReplyBlocked(), TestNetwork.of(network)))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.fix().changes()).isEmpty();
+          assertThat(finding.fix().words())
+              .isEqualTo(
+                  "Entry 90 of acl-1 denies these replies explicitly: ask why first, and allow only"
+                      + " what must come.");
+        });
+  }
 }
