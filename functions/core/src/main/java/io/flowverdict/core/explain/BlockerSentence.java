@@ -5,7 +5,6 @@ import io.flowverdict.core.judge.Packets;
 import io.flowverdict.core.judge.Ruling;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.net.Direction;
-import io.flowverdict.core.net.IpAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,13 +16,13 @@ final class BlockerSentence {
 
   private final Checkpoint checkpoint;
   private final Direction direction;
-  private final IpAddress peer;
+  private final String peer;
   private final List<Claim> claims;
 
   private BlockerSentence(Checkpoint checkpoint, List<Claim> claims) {
     this.checkpoint = checkpoint;
     this.direction = checkpoint.direction();
-    this.peer = checkpoint.packet().peer(direction);
+    this.peer = checkpoint.peer();
     this.claims = claims;
   }
 
@@ -75,7 +74,7 @@ final class BlockerSentence {
         }
         case Ruling.HasNoEntries _ -> {
           return "it has no %s %s entry of its own, so the closing entry * denies it"
-              .formatted(bound, Wording.family(peer.family()));
+              .formatted(bound, Wording.family(checkpoint.packet().peer(direction).family()));
         }
         case Ruling.NoEntryAllows(_, List<String> entries) -> {
           return "%s %s the closing entry * denies it"

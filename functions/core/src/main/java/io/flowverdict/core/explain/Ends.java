@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// Two interfaces talk with their private addresses, and with IPv6 when that is asked, by an
 /// address or by ICMPv6, or is all they share. An interface that is asked by its public address is
 /// reached through the Internet gateway, which exchanges the public address for the private one;
-/// when both ends are interfaces, each then sees the other's public address.
+/// when both ends are interfaces, each then sees the other's public address, or of a client that
+/// has none that of a NAT gateway.
 final class Ends {
 
   private final Candidates candidates;
@@ -39,7 +40,10 @@ final class Ends {
   }
 
   /// The addresses of the two ends as the other one sees them.
-  private record Seen(IpAddress client, IpAddress server) {}
+  ///
+  /// @param nat what translates the client's address; null where nothing or the Internet gateway
+  ///   does
+  private record Seen(IpAddress client, IpAddress server, @Nullable SourceNat nat) {}
 
   /// {@return the question's ends and addresses}
   ///
@@ -217,25 +221,34 @@ final class Ends {
         question.port(),
         icmp == null || protocol.equals(question.protocol())
             ? icmp
-            : IcmpExchange.translate(icmp, protocol));
+            : IcmpExchange.translate(icmp, protocol),
+        seen.nat);
   }
 
-  /// Two interfaces see each other's public addresses when one is asked by its public address and
-  /// both have one.
-  private static Seen seen(Pair pair, Endpoint client, Endpoint server, List<String> notes) {
-    Seen direct = new Seen(client.address(), server.address());
+  /// Two interfaces see each other's public addresses when one is asked by its public address. A
+  /// server that has none is reached by its private one only; of a client that has none the server
+  /// sees what translates.
+  private Seen seen(Pair pair, Endpoint client, Endpoint server, List<String> notes) {
+    Seen direct = new Seen(client.address(), server.address(), null);
     if (!pair.bothInside() || !(pair.from.isNamedPublicly() || pair.to.isNamedPublicly())) {
       return direct;
     }
     Optional<IpAddress> clientPublic = pair.from.publicAddress();
     Optional<IpAddress> serverPublic = pair.to.publicAddress();
-    if (clientPublic.isEmpty() || serverPublic.isEmpty()) {
+    if (serverPublic.isEmpty()) {
       notes.add(
           "%s has no public IPv4 address, so this is about the private addresses."
-              .formatted(clientPublic.isPresent() ? pair.to : pair.from));
+              .formatted(pair.to));
       return direct;
     }
-    Seen translated = new Seen(clientPublic.get(), serverPublic.get());
+    if (clientPublic.isEmpty()
+        && client instanceof Endpoint.Inside from
+        && server instanceof Endpoint.Inside to) {
+      SourceNat nat = SourceNat.of(from.at(), to.at(), neighbourhood.snapshot());
+      notes.add(nat.note(pair.from, serverPublic.get()));
+      return new Seen(nat.example(), serverPublic.get(), nat);
+    }
+    Seen translated = new Seen(clientPublic.orElseThrow(), serverPublic.get(), null);
     notes.add(
         "%s is a public address: the Internet gateway translates, and the rules see %s and %s."
             .formatted(publiclyNamed(pair), translated.client, translated.server));

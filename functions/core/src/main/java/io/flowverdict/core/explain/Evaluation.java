@@ -63,6 +63,10 @@ record Evaluation(
     return List.copyOf(doubts);
   }
 
+  boolean hasDoubt(UndecidedReason reason) {
+    return doubts().stream().anyMatch(each -> each.reason() == reason);
+  }
+
   /// {@return what cannot be known because an address of a VPC has no interface in the
   /// configuration, or an address may be that of one that it lacks}
   List<Doubt> endDoubts() {

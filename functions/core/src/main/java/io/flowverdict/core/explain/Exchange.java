@@ -6,6 +6,7 @@ import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Packet.IcmpMessage;
 import io.flowverdict.core.judge.Role;
+import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// A request and its reply between two ends, and the checkpoints that they meet.
 ///
 /// An end outside the configuration has no checkpoints. Between two interfaces that talk through
-/// the Internet gateway each sees the other's public address; otherwise both see the same
-/// addresses.
+/// the Internet gateway each sees the other's public address, or of a client that has none that of
+/// a NAT gateway; otherwise both see the same addresses.
 ///
-/// @param clientSeen the client's address as the server sees it
+/// @param clientSeen the client's address as the server sees it; where it may be one of several,
+///   any of these
 /// @param serverSeen the server's address as the client sees it
 /// @param port the server's port; null when not asked or not TCP or UDP
 /// @param icmp the request's message; not null exactly for ICMP
+/// @param nat what translates the client's address; null where nothing or the Internet gateway does
 public record Exchange(
     Endpoint client,
     Endpoint server,
@@ -32,7 +35,8 @@ public record Exchange(
     IpAddress serverSeen,
     Protocol protocol,
     @Nullable Integer port,
-    @Nullable IcmpMessage icmp) {
+    @Nullable IcmpMessage icmp,
+    @Nullable SourceNat nat) {
 
   public Exchange {
     requireNonNull(client, "client is null");
@@ -56,9 +60,8 @@ public record Exchange(
     }
     if (server instanceof Endpoint.Inside inside) {
       Packet packet = requestPacket(clientSeen, inside.address());
-      met.add(
-          new Checkpoint(inside.at(), Layer.NACL, Direction.INGRESS, Role.REQUEST, packet, null));
-      met.add(new Checkpoint(inside.at(), Layer.SG, Direction.INGRESS, Role.REQUEST, packet, null));
+      met.add(atServer(inside, Layer.NACL, Direction.INGRESS, Role.REQUEST, packet, null));
+      met.add(atServer(inside, Layer.SG, Direction.INGRESS, Role.REQUEST, packet, null));
     }
     return met;
   }
@@ -72,8 +75,9 @@ public record Exchange(
     ClientPorts ports = protocol.hasPorts() ? ClientPorts.of(client, protocol, port) : null;
     if (server instanceof Endpoint.Inside inside) {
       Packet packet = replyPacket(inside.address(), clientSeen);
-      met.add(new Checkpoint(inside.at(), Layer.SG, Direction.EGRESS, Role.REPLY, packet, null));
-      met.add(new Checkpoint(inside.at(), Layer.NACL, Direction.EGRESS, Role.REPLY, packet, ports));
+      ClientPorts seen = ports == null || nat == null ? ports : nat.ports();
+      met.add(atServer(inside, Layer.SG, Direction.EGRESS, Role.REPLY, packet, null));
+      met.add(atServer(inside, Layer.NACL, Direction.EGRESS, Role.REPLY, packet, seen));
     }
     if (client instanceof Endpoint.Inside inside) {
       Packet packet = replyPacket(serverSeen, inside.address());
@@ -84,6 +88,17 @@ public record Exchange(
     return met;
   }
 
+  private Checkpoint atServer(
+      Endpoint.Inside inside,
+      Layer layer,
+      Direction direction,
+      Role role,
+      Packet packet,
+      @Nullable ClientPorts ports) {
+    AddressSet peers = nat == null ? null : nat.several().orElse(null);
+    return new Checkpoint(inside.at(), layer, direction, role, packet, ports, peers);
+  }
+
   /// {@return what the request and then the reply meet}
   List<Checkpoint> checkpoints() {
     return Stream.concat(request().stream(), reply().stream()).toList();
@@ -92,7 +107,8 @@ public record Exchange(
   /// {@return the same exchange with the ends' own addresses, which do not pass the Internet
   /// gateway}
   Exchange withOwnAddresses() {
-    return new Exchange(client, server, client.address(), server.address(), protocol, port, icmp);
+    return new Exchange(
+        client, server, client.address(), server.address(), protocol, port, icmp, null);
   }
 
   /// {@return whether the request expects a reply: all but those ICMP messages that only tell
@@ -114,12 +130,12 @@ public record Exchange(
     return icmp == null ? Optional.empty() : IcmpExchange.reply(protocol, icmp);
   }
 
-  /// {@return whether each end sees the other's public address, so that references to security
+  /// {@return whether each end sees a public address of the other, so that references to security
   /// groups match neither}
   public boolean isThroughInternetGateway() {
     return client instanceof Endpoint.Inside
         && server instanceof Endpoint.Inside
-        && !client.address().equals(clientSeen);
+        && !server.address().equals(serverSeen);
   }
 
   /// The exchange in words: `TCP from eni-0a (10.0.0.5) to eni-0b (10.0.1.9) port 443`.

@@ -3,6 +3,7 @@ package io.flowverdict.core.explain;
 import io.flowverdict.core.change.Check;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.NotEvaluatedReason;
+import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -56,11 +57,13 @@ public final class Explainer {
     if (!evaluation.endDoubts().isEmpty() && !evaluation.closed().isEmpty()) {
       return Proposed.none(Proposed.STILL_UNKNOWN);
     }
-    return evaluation.closed().isEmpty()
-        ? Proposed.NOTHING
-        : new PrivatePath(filters, check)
-            .instead(exchange)
-            .orElseGet(() -> FixFinder.of(exchange, filters, check));
+    boolean closed = !evaluation.closed().isEmpty();
+    if (!closed && !evaluation.hasDoubt(UndecidedReason.NAT_ADDRESS_UNKNOWN)) {
+      return Proposed.NOTHING;
+    }
+    return new PrivatePath(filters, check)
+        .instead(exchange)
+        .orElseGet(() -> closed ? FixFinder.of(exchange, filters, check) : Proposed.NOTHING);
   }
 
   private String sentence(

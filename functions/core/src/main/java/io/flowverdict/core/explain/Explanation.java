@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reply what the reply meets, in its order; judged whether or not the request passes
 /// @param blockers every layer that blocks, not only the first; not empty exactly for REJECT
 /// @param fixes several ways to make the outcome ACCEPT, each verified, the narrowest first; also
-///   for an UNDECIDED of which only the client's ports are unknown
+///   for an UNDECIDED of which only the client's ports, or the address that it is translated to,
+///   are unknown
 /// @param doubts what cannot be known, also beside a REJECT; not empty for UNDECIDED
 /// @param sentence the answer for a person, with all blockers and what was assumed
 public record Explanation(

@@ -1,20 +1,29 @@
 package io.flowverdict.core.explain;
 
 import io.flowverdict.core.judge.Decision;
+import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.NetworkAclLayer;
 import io.flowverdict.core.judge.NotEvaluatedReason;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.SecurityGroupLayer;
 import io.flowverdict.core.judge.Step;
+import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.judge.UnfilteredTraffic;
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.Cidr;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.snapshot.NetworkAcl;
 import io.flowverdict.core.snapshot.NetworkAclEntry;
+import io.flowverdict.core.snapshot.Peer;
+import io.flowverdict.core.snapshot.PrefixList;
+import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +121,83 @@ final class Filters {
   }
 
   private Decision decide(Checkpoint checkpoint, Packet packet) {
+    AddressSet peers = checkpoint.peers();
+    if (peers == null) {
+      return decideOne(checkpoint, packet);
+    }
+    return agreed(
+        samples(checkpoint, peers).stream()
+            .map(peer -> decideOne(checkpoint, packet.withPeer(checkpoint.direction(), peer)))
+            .toList());
+  }
+
+  /// An address of each part of the set in which all addresses are in the same blocks, so that the
+  /// layer decides about them alike.
+  private List<IpAddress> samples(Checkpoint checkpoint, AddressSet peers) {
+    TreeSet<IpAddress> starts = new TreeSet<>();
+    peers.cidrs().forEach(block -> starts.add(block.network()));
+    for (Cidr block : blocks(checkpoint)) {
+      starts.add(block.network());
+      if (!block.last().equals(Cidr.all(block.family()).last())) {
+        starts.add(block.last().plus(1));
+      }
+    }
+    return starts.stream().filter(peers::contains).toList();
+  }
+
+  /// The blocks of addresses that the checkpoint's layer tells apart, beside those of the VPCs.
+  private List<Cidr> blocks(Checkpoint checkpoint) {
+    NetworkAcl acl = aclAt(checkpoint);
+    return switch (checkpoint.layer()) {
+      case NACL ->
+          acl == null ? List.of() : acl.entries().stream().map(NetworkAclEntry::cidr).toList();
+      case SG ->
+          checkpoint.at().groupIds().stream()
+              .map(id -> snapshot.securityGroups().get(id))
+              .filter(Objects::nonNull)
+              .flatMap(group -> group.rules(checkpoint.direction()).stream())
+              .flatMap(rule -> blocks(rule).stream())
+              .toList();
+    };
+  }
+
+  private List<Cidr> blocks(SecurityGroupRule rule) {
+    return switch (rule.peer()) {
+      case Peer.OfCidr(Cidr cidr) -> List.of(cidr);
+      case Peer.OfPrefixList(String id) -> {
+        PrefixList list = snapshot.prefixLists().get(id);
+        yield list == null || list.cidrs() == null ? List.of() : list.cidrs();
+      }
+      case Peer.OfGroup _ -> List.of();
+    };
+  }
+
+  /// What holds whichever of several peers the packet has: rules that match all of them before
+  /// rules that match some.
+  private static Decision agreed(List<Decision> decisions) {
+    Decision first = decisions.getFirst();
+    if (decisions.stream().allMatch(each -> each.outcome() == first.outcome())
+        && first.outcome() != Decision.Outcome.UNKNOWN) {
+      List<Step> ofAll =
+          first.steps().stream()
+              .filter(step -> decisions.stream().allMatch(each -> each.steps().contains(step)))
+              .toList();
+      List<Step> ofAny =
+          decisions.stream().flatMap(each -> each.steps().stream()).distinct().toList();
+      return new Decision(first.outcome(), ofAll.isEmpty() ? ofAny : ofAll, List.of());
+    }
+    List<Doubt> doubts = new ArrayList<>();
+    boolean passes = decisions.stream().anyMatch(each -> each.outcome() == Decision.Outcome.PASS);
+    decisions.stream()
+        .filter(each -> passes && each.outcome() == Decision.Outcome.BLOCK)
+        .map(each -> each.steps().getFirst().id())
+        .map(id -> new Doubt(UndecidedReason.NAT_ADDRESS_UNKNOWN, id))
+        .forEach(doubts::add);
+    decisions.forEach(each -> doubts.addAll(each.doubts()));
+    return new Decision(Decision.Outcome.UNKNOWN, List.of(), doubts.stream().distinct().toList());
+  }
+
+  private Decision decideOne(Checkpoint checkpoint, Packet packet) {
     return switch (checkpoint.layer()) {
       case NACL -> networkAcls.decide(checkpoint.at(), checkpoint.direction(), packet);
       case SG ->

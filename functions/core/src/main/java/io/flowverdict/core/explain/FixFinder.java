@@ -158,6 +158,9 @@ final class FixFinder {
     if (unfixable == null) {
       return Proposed.STILL_UNKNOWN;
     }
+    if (unfixable.checkpoint().peers() != null) {
+      return Proposed.SOURCE_UNKNOWN;
+    }
     boolean portMissing = ExactTraffic.of(unfixable).isEmpty();
     return "No change is proposed: "
         + (portMissing

@@ -45,10 +45,13 @@ final class MissingEntries {
     this.direction = checkpoint.direction();
   }
 
-  /// {@return the entries to try, in this order; empty when the packet does not tell its port or no
-  /// number can be made free}
+  /// {@return the entries to try, in this order; empty when the packet does not tell its port, its
+  /// peer is not known, or no number can be made free}
   List<List<Fix.Part>> candidates(Fix.Kind kind) {
     List<List<Fix.Part>> candidates = new ArrayList<>();
+    if (checkpoint.peers() != null) {
+      return candidates;
+    }
     PeerBlocks peers = new PeerBlocks(snapshot);
     Packet packet = checkpoint.packet();
     for (List<Cidr> blocks : peers.of(packet.peer(direction), checkpoint.at(), kind)) {

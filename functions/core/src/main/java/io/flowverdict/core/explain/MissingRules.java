@@ -41,12 +41,13 @@ final class MissingRules {
             .thenComparing(SecurityGroup::id);
   }
 
-  /// {@return the rules to try, in this order; empty when the packet does not tell its port}
+  /// {@return the rules to try, in this order; empty when the packet does not tell its port, or its
+  /// peer is not known}
   List<List<Fix.Part>> candidates(Passage blocked, Fix.Kind kind) {
     Checkpoint checkpoint = blocked.checkpoint();
     List<List<Fix.Part>> candidates = new ArrayList<>();
     Optional<Traffic> traffic = ExactTraffic.of(checkpoint.packet());
-    if (traffic.isEmpty()) {
+    if (traffic.isEmpty() || checkpoint.peers() != null) {
       return candidates;
     }
     for (Peer peer : peers(checkpoint, kind)) {

@@ -5,6 +5,7 @@ import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Packet.IcmpMessage;
 import io.flowverdict.core.judge.Role;
+import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
@@ -12,6 +13,7 @@ import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Neighbourhood;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Whether the messages of Path MTU Discovery get through where TCP or UDP does, as notes beside
 /// the answer that never change it.
@@ -36,8 +38,13 @@ final class PathMtu {
   List<String> notes(Exchange exchange) {
     List<String> notes = new ArrayList<>();
     if (exchange.protocol().hasPorts() && leavesTheVpc(exchange)) {
-      note(exchange.client(), exchange.serverSeen(), notes);
-      note(exchange.server(), exchange.clientSeen(), notes);
+      SourceNat nat = exchange.nat();
+      note(exchange.client(), exchange.serverSeen(), null, notes);
+      note(
+          exchange.server(),
+          exchange.clientSeen(),
+          nat == null ? null : nat.several().orElse(null),
+          notes);
     }
     return notes;
   }
@@ -58,7 +65,8 @@ final class PathMtu {
     return end instanceof Endpoint.Outside outside && outside.vpcId() == null;
   }
 
-  private void note(Endpoint end, IpAddress other, List<String> notes) {
+  private void note(
+      Endpoint end, IpAddress other, @Nullable AddressSet others, List<String> notes) {
     if (!(end instanceof Endpoint.Inside inside)) {
       return;
     }
@@ -72,9 +80,10 @@ final class PathMtu {
             null,
             ipv4 ? new IcmpMessage(3, 4) : new IcmpMessage(2, 0),
             false);
-    Passage passage =
-        filters.inspect(
-            new Checkpoint(inside.at(), Layer.NACL, Direction.INGRESS, Role.REPLY, message, null));
+    Checkpoint arrival =
+        new Checkpoint(
+            inside.at(), Layer.NACL, Direction.INGRESS, Role.REPLY, message, null, others);
+    Passage passage = filters.inspect(arrival);
     if (passage.outcome() == Decision.Outcome.BLOCK) {
       notes.add(
           "Network ACL %s%s drops %s from %s: where a packet is larger than the path takes, its sender is not told, and the connection hangs."
@@ -84,7 +93,7 @@ final class PathMtu {
                   ipv4
                       ? "ICMP type 3 code 4 (fragmentation needed)"
                       : "ICMPv6 type 2 (packet too big)",
-                  other));
+                  arrival.peer()));
     }
   }
 }

@@ -21,6 +21,11 @@ record Proposed(List<Fix> fixes, @Nullable String obstacle) {
   static final String OF_NO_USE =
       "No change is proposed, for none makes the interface take the connection.";
 
+  /// The obstacle where a rule would have to name the address of a NAT gateway that is not known.
+  static final String SOURCE_UNKNOWN =
+      "No change is proposed, for it is not known with which public address a NAT gateway sends"
+          + " this: allow that address, or connect the VPCs privately.";
+
   /// Nothing is to be done.
   static final Proposed NOTHING = new Proposed(List.of(), null);
 

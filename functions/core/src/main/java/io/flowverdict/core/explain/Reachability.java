@@ -1,5 +1,6 @@
 package io.flowverdict.core.explain;
 
+import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
@@ -13,18 +14,23 @@ import java.util.stream.Stream;
 /// not modelled: the note never changes a verdict.
 final class Reachability {
 
-  private static final List<Cidr> NOT_PUBLIC =
-      Stream.of(
-              "0.0.0.0/8",
-              "10.0.0.0/8",
-              "100.64.0.0/10",
-              "127.0.0.0/8",
-              "169.254.0.0/16",
-              "172.16.0.0/12",
-              "192.168.0.0/16",
-              "224.0.0.0/3")
-          .map(Cidr::parse)
-          .toList();
+  /// The IPv4 addresses of the Internet.
+  static final AddressSet PUBLIC_IPV4 =
+      AddressSet.all(IpFamily.IPV4).minus(AddressSet.of(notPublic()));
+
+  private static List<Cidr> notPublic() {
+    return Stream.of(
+            "0.0.0.0/8",
+            "10.0.0.0/8",
+            "100.64.0.0/10",
+            "127.0.0.0/8",
+            "169.254.0.0/16",
+            "172.16.0.0/12",
+            "192.168.0.0/16",
+            "224.0.0.0/3")
+        .map(Cidr::parse)
+        .toList();
+  }
 
   private final Neighbourhood neighbourhood;
 
@@ -92,7 +98,6 @@ final class Reachability {
   }
 
   private static boolean isInternetIpv4(IpAddress address) {
-    return address.family() == IpFamily.IPV4
-        && NOT_PUBLIC.stream().noneMatch(block -> block.contains(address));
+    return PUBLIC_IPV4.contains(address);
   }
 }

@@ -4,6 +4,8 @@ import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Packets;
 import io.flowverdict.core.judge.UndecidedReason;
+import io.flowverdict.core.net.AddressSet;
+import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.PortRange;
@@ -93,6 +95,18 @@ final class Wording {
 
   private static String range(PortRange ports) {
     return ports.size() == 1 ? Integer.toString(ports.from()) : ports.from() + "–" + ports.to();
+  }
+
+  /// {@return one of several addresses: `203.0.113.1 or 203.0.113.2`; `a public address` where they
+  /// are not single ones}
+  static String addresses(AddressSet possible) {
+    List<Cidr> blocks = possible.cidrs();
+    boolean single =
+        blocks.size() <= SHOWN_RANGES
+            && blocks.stream().allMatch(each -> each.length() == each.family().bits());
+    return single
+        ? blocks.stream().map(each -> each.network().toString()).collect(Collectors.joining(" or "))
+        : "a public address";
   }
 
   /// {@return the first of the texts, and how many more there are}

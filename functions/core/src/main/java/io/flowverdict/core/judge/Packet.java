@@ -95,6 +95,19 @@ public record Packet(
         throughIntermediary);
   }
 
+  /// {@return this packet from or to another peer}
+  public Packet withPeer(Direction direction, IpAddress peer) {
+    boolean ingress = direction == Direction.INGRESS;
+    return new Packet(
+        protocol,
+        ingress ? peer : source,
+        sourcePort,
+        ingress ? destination : peer,
+        destinationPort,
+        icmp,
+        throughIntermediary);
+  }
+
   /// {@return this packet to another destination port}
   public Packet withDestinationPort(int port) {
     return new Packet(protocol, source, sourcePort, destination, port, icmp, throughIntermediary);

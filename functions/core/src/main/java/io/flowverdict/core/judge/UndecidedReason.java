@@ -56,6 +56,12 @@ public enum UndecidedReason {
       "client-ports-unknown",
       "the network ACL lets replies pass to some client ports only, and which ports the client uses"
           + " is not known"),
+  /// The source is translated on the way to a public address, and rules or entries decide
+  /// differently about the addresses that it may then have.
+  NAT_ADDRESS_UNKNOWN(
+      "nat-address-unknown",
+      "with which public address a NAT gateway sends this is not known, and such addresses are"
+          + " decided differently"),
   /// A transit gateway attachment in the interface's own subnet, or perhaps one there, as
   /// interfaces are missing: what comes through it is not checked by the network ACL.
   TRANSIT_GATEWAY_IN_SUBNET(

@@ -90,7 +90,9 @@ class EndsTest {
           eni-2 198.51.100.7 tcp 443 | eni-2 has no public IPv4 address: it reaches the Internet only through a NAT gateway or the like.
           198.51.100.7 eni-2 tcp 443 | eni-2 has no public IPv4 address: the Internet reaches it only through a load balancer or the like.
           eni-1c 203.0.113.1 tcp 443 | 203.0.113.1 is a public address: the Internet gateway translates, and the rules see 203.0.113.7 and 203.0.113.1.
-          eni-2 203.0.113.1 tcp 443 | eni-2 has no public IPv4 address, so this is about the private addresses.
+          eni-2 203.0.113.1 tcp 443 | eni-2 has no public IPv4 address: what it sends to 203.0.113.1 arrives from the public address of a NAT gateway or the like, which is not known.
+          # a server without one is reached by its private address only
+          203.0.113.1 eni-2 tcp 443 | eni-2 has no public IPv4 address, so this is about the private addresses.
           eni-1 2001:db8:1:1::6 icmp | Between IPv6 addresses there is no ICMP but ICMPv6 (protocol 58): this is about ICMPv6.
           """)
   void whatWasChosenOrAssumedIsSaid(String question, String note) {

@@ -12,6 +12,7 @@ import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.Traffic;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 
 /// The user guide's rules read literally, one packet at a time: the oracle of the explanations. It
@@ -23,7 +24,9 @@ record LiteralRules(Snapshot snapshot) {
     Protocol protocol = exchange.protocol();
     boolean passes = true;
     if (exchange.server() instanceof Endpoint.Inside server) {
-      passes = acl(server.at(), Direction.EGRESS, protocol, exchange.clientSeen(), clientPort);
+      passes =
+          sources(exchange).stream()
+              .allMatch(source -> acl(server.at(), Direction.EGRESS, protocol, source, clientPort));
     }
     if (exchange.client() instanceof Endpoint.Inside client) {
       passes &= acl(client.at(), Direction.INGRESS, protocol, exchange.serverSeen(), clientPort);
@@ -42,11 +45,21 @@ record LiteralRules(Snapshot snapshot) {
       passes &= acl(client.at(), Direction.EGRESS, protocol, peer, port);
     }
     if (exchange.server() instanceof Endpoint.Inside server) {
-      IpAddress peer = exchange.clientSeen();
-      passes &= acl(server.at(), Direction.INGRESS, protocol, peer, port);
-      passes &= groups(server.at(), Direction.INGRESS, protocol, peer, port);
+      for (IpAddress peer : sources(exchange)) {
+        passes &= acl(server.at(), Direction.INGRESS, protocol, peer, port);
+        passes &= groups(server.at(), Direction.INGRESS, protocol, peer, port);
+      }
     }
     return passes;
+  }
+
+  /// What the server may see of the client: of a NAT gateway that is not known, an address in each
+  /// block of the worlds and one in none.
+  private static List<IpAddress> sources(Exchange exchange) {
+    SourceNat nat = exchange.nat();
+    return nat == null || !nat.gateways().isEmpty()
+        ? List.of(exchange.clientSeen())
+        : List.of(IpAddress.parse("198.51.100.9"), IpAddress.parse("192.0.2.9"));
   }
 
   private boolean acl(

@@ -5,6 +5,7 @@ import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.NetworkAcl;
@@ -78,9 +79,7 @@ final class NearMisses {
             mended.contains(Field.DIRECTION) ? direction : entry.direction(),
             entry.effect(),
             traffic(entry.traffic(), mended, closed),
-            mended.contains(Field.PEER)
-                ? Cidr.of(checkpoint.packet().peer(direction))
-                : entry.cidr());
+            mended.contains(Field.PEER) ? peers(checkpoint) : entry.cidr());
     List<NetworkAclEntry> entries = new ArrayList<>(acl.entries());
     entries.remove(entry);
     entries.removeIf(
@@ -104,14 +103,18 @@ final class NearMisses {
             found.groupId(),
             mended.contains(Field.DIRECTION) ? direction : found.direction(),
             traffic(found.traffic(), mended, closed),
-            mended.contains(Field.PEER)
-                ? new Peer.OfCidr(Cidr.of(checkpoint.packet().peer(direction)))
-                : found.peer(),
+            mended.contains(Field.PEER) ? new Peer.OfCidr(peers(checkpoint)) : found.peer(),
             null);
     List<SecurityGroupRule> rules = new ArrayList<>(group.rules());
     rules.remove(found);
     rules.add(changed);
     return snapshot.toBuilder().securityGroups(List.of(group.withRules(rules))).build();
+  }
+
+  /// The packet's peer; a block that holds all of those that it may be.
+  private static Cidr peers(Checkpoint checkpoint) {
+    IpAddress peer = checkpoint.packet().peer(checkpoint.direction());
+    return checkpoint.peers() == null ? Cidr.of(peer) : Cidr.all(peer.family());
   }
 
   /// The traffic with the protocol, or the ports or message, that the packets have.

@@ -115,6 +115,7 @@ class RandomWorldsTest {
         assertThat(
                 !fixes.isEmpty()
                     || !each.explanation.fixes().isEmpty()
+                    || each.explanation.sentence().contains(Proposed.SOURCE_UNKNOWN)
                     || each.explanation.sentence().contains("has an audit find more"))
             .as("fixes of %s", each)
             .isTrue();
