@@ -6,15 +6,18 @@ import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Network interfaces, as `describe-network-interfaces` shows them.
 ///
-/// One field is our own: `PublicAddresses`. The API shows a public address at the private one it
-/// belongs to, which a snapshot does not keep.
+/// One field is our own: `PublicAddresses`, the public addresses in their order. The API shows a
+/// public address at the private one that it is associated with, and so do stored snapshots; those
+/// that were stored by older versions do not.
 final class InterfaceJson {
   private static final String PRIVATE_ADDRESS = "PrivateIpAddress";
   private static final String PRIVATE_ADDRESSES = "PrivateIpAddresses";
@@ -40,6 +43,7 @@ final class InterfaceJson {
         eni.flag("SourceDestCheck", true),
         addresses(eni),
         publicAddresses(eni),
+        associations(eni),
         delegatedPrefixes(eni),
         new LinkedHashSet<>(groups));
   }
@@ -60,13 +64,34 @@ final class InterfaceJson {
   }
 
   private static List<IpAddress> publicAddresses(Element eni) {
-    Set<IpAddress> addresses = new LinkedHashSet<>();
+    Set<IpAddress> addresses = new LinkedHashSet<>(eni.list(PUBLIC_ADDRESSES, Element::address));
     add(addresses, associated(eni));
     for (Element each : eni.objects(PRIVATE_ADDRESSES)) {
       add(addresses, associated(each));
     }
-    addresses.addAll(eni.list(PUBLIC_ADDRESSES, Element::address));
     return List.copyOf(addresses);
+  }
+
+  /// The association that the API shows at the interface itself is that of its primary address.
+  private static Map<IpAddress, IpAddress> associations(Element eni) {
+    Map<IpAddress, IpAddress> associations = new HashMap<>();
+    for (Element each : eni.objects(PRIVATE_ADDRESSES)) {
+      associate(associations, associated(each), each.required(PRIVATE_ADDRESS, Element::address));
+    }
+    associate(associations, associated(eni), eni.optional(PRIVATE_ADDRESS, Element::address));
+    return associations;
+  }
+
+  private static void associate(
+      Map<IpAddress, IpAddress> associations,
+      @Nullable IpAddress publicAddress,
+      @Nullable IpAddress privateAddress) {
+    if (publicAddress != null
+        && privateAddress != null
+        && privateAddress.family() == IpFamily.IPV4
+        && !associations.containsValue(privateAddress)) {
+      associations.putIfAbsent(publicAddress, privateAddress);
+    }
   }
 
   private static @Nullable IpAddress associated(Element owner) {
@@ -120,10 +145,20 @@ final class InterfaceJson {
         eni.delegatedPrefixes().stream().filter(each -> each.family() == IpFamily.IPV6).toList();
     fields
         .put(PRIVATE_ADDRESS, ipv4.isEmpty() ? null : ipv4.getFirst().toString())
-        .putEach(PRIVATE_ADDRESSES, PRIVATE_ADDRESS, ipv4)
+        .putAll(PRIVATE_ADDRESSES, ipv4, each -> privateAddress(each, eni))
         .putEach("Ipv6Addresses", "Ipv6Address", ipv6)
         .putTexts(PUBLIC_ADDRESSES, eni.publicAddresses())
         .putEach("Ipv4Prefixes", "Ipv4Prefix", ipv4Prefixes)
         .putEach("Ipv6Prefixes", "Ipv6Prefix", ipv6Prefixes);
+  }
+
+  private static Fields privateAddress(IpAddress address, NetworkInterface eni) {
+    Fields fields = new Fields().put(PRIVATE_ADDRESS, address.toString());
+    eni.publicAddresses().stream()
+        .filter(each -> address.equals(eni.associations().get(each)))
+        .findFirst()
+        .ifPresent(
+            each -> fields.put("Association", new Fields().put("PublicIp", each.toString())));
+    return fields;
   }
 }

@@ -2,11 +2,14 @@ package io.flowverdict.aws.inventory;
 
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.IpAddress;
+import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,7 @@ final class InterfaceAnswer {
         Given.flag(eni.sourceDestCheck(), true),
         addresses(eni),
         publicAddresses(eni),
+        associations(eni),
         delegatedPrefixes(eni),
         groupIds(eni));
   }
@@ -70,6 +74,34 @@ final class InterfaceAnswer {
       addPublic(addresses, each.association(), eni.networkInterfaceId());
     }
     return List.copyOf(addresses);
+  }
+
+  /// The association that the API shows at the interface itself is that of its primary address.
+  private static Map<IpAddress, IpAddress> associations(
+      software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+    Map<IpAddress, IpAddress> associations = new HashMap<>();
+    for (NetworkInterfacePrivateIpAddress each : eni.privateIpAddresses()) {
+      associate(associations, each.association(), each.privateIpAddress(), eni);
+    }
+    associate(associations, eni.association(), eni.privateIpAddress(), eni);
+    return associations;
+  }
+
+  private static void associate(
+      Map<IpAddress, IpAddress> associations,
+      @Nullable NetworkInterfaceAssociation association,
+      @Nullable String address,
+      software.amazon.awssdk.services.ec2.model.NetworkInterface eni) {
+    if (association == null
+        || Given.word(association.publicIp()) == null
+        || Given.word(address) == null) {
+      return;
+    }
+    String id = eni.networkInterfaceId();
+    IpAddress own = Given.address(address, id, "PrivateIpAddresses");
+    if (own.family() == IpFamily.IPV4 && !associations.containsValue(own)) {
+      associations.putIfAbsent(Given.address(association.publicIp(), id, "an address"), own);
+    }
   }
 
   private static void addPublic(

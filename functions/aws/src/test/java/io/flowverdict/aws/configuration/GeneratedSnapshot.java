@@ -73,6 +73,8 @@ final class GeneratedSnapshot {
   }
 
   private NetworkInterface networkInterface() {
+    List<IpAddress> ipv4 = set(() -> address(IpFamily.IPV4));
+    List<IpAddress> publicAddresses = set(() -> address(IpFamily.IPV4));
     return new NetworkInterface(
         id("eni-"),
         text(),
@@ -85,10 +87,23 @@ final class GeneratedSnapshot {
         maybeWord(),
         random.nextBoolean(),
         random.nextBoolean(),
-        concat(set(() -> address(IpFamily.IPV4)), set(() -> address(IpFamily.IPV6))),
-        set(() -> address(IpFamily.IPV4)),
+        concat(ipv4, set(() -> address(IpFamily.IPV6))),
+        publicAddresses,
+        associations(publicAddresses, ipv4),
         cidrs(),
         new LinkedHashSet<>(set(() -> id("sg-"))));
+  }
+
+  /// Some of the public addresses, each with a private one of its own.
+  private Map<IpAddress, IpAddress> associations(
+      List<IpAddress> publicAddresses, List<IpAddress> ipv4) {
+    Map<IpAddress, IpAddress> associations = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(publicAddresses.size(), ipv4.size()); i++) {
+      if (random.nextBoolean()) {
+        associations.put(publicAddresses.get(i), ipv4.get(i));
+      }
+    }
+    return associations;
   }
 
   /// A group whose rules differ in more than their ids, as the API demands.

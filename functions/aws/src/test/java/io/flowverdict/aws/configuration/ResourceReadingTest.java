@@ -13,9 +13,12 @@ import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The kinds of resources without rules or entries, each in the shape in which the AWS CLI shows
 /// it.
@@ -119,8 +122,36 @@ class ResourceReadingTest {
                 false,
                 addresses("10.1.1.9", "10.1.1.5", "10.1.1.7", "2001:db8:1:1::9", "2001:db8:1:1::8"),
                 addresses("198.51.100.9", "198.51.100.5"),
+                Map.of(
+                    IpAddress.parse("198.51.100.9"), IpAddress.parse("10.1.1.9"),
+                    IpAddress.parse("198.51.100.5"), IpAddress.parse("10.1.1.5")),
                 cidrs("10.1.1.16/28", "2001:db8:1:1:a::/80"),
                 Set.of("sg-1", "sg-2")));
+  }
+
+  /// One private address has one public address; what contradicts that is not known.
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          'PrivateIpAddress':'10.1.1.9','Association':{'PublicIp':'198.51.100.9'} | {198.51.100.9=10.1.1.9}
+          'PrivateIpAddress':'10.1.1.9','PrivateIpAddresses':[{'PrivateIpAddress':'10.1.1.9'},{'PrivateIpAddress':'10.1.1.7','Association':{'PublicIp':'198.51.100.9'}}] | {198.51.100.9=10.1.1.7}
+          # as stored by older versions
+          'PrivateIpAddress':'10.1.1.9','PublicAddresses':['198.51.100.9'] | {}
+          'PrivateIpAddress':'10.1.1.9','PrivateIpAddresses':[{'PrivateIpAddress':'10.1.1.9','Association':{'PublicIp':'198.51.100.1'}}],'Association':{'PublicIp':'198.51.100.9'} | {198.51.100.1=10.1.1.9}
+          """)
+  void aPublicAddressIsAssociatedWithAPrivateOne(String fields, String associations) {
+    LoadedSnapshot loaded =
+        load("{'NetworkInterfaces':[{'NetworkInterfaceId':'eni-1'," + fields + "}]}");
+
+    assertThat(loaded.snapshot().interfaces().values())
+        .singleElement()
+        .satisfies(eni -> {
+          assertThat(eni.associations()).hasToString(associations);
+          assertThat(eni.publicAddresses()).contains(IpAddress.parse("198.51.100.9"));
+        });
   }
 
   @Test

@@ -38,7 +38,8 @@ record Candidate(End end, @Nullable NetworkInterface at, @Nullable IpAddress nam
     return Optional.ofNullable(named).map(IpAddress::family);
   }
 
-  /// {@return the address with which the end talks in this family}
+  /// {@return the address with which the end talks in this family; of several with which its public
+  /// address may be associated, the first}
   Optional<IpAddress> address(IpFamily family) {
     if (named != null && !isNamedPublicly()) {
       return Optional.of(named).filter(address -> address.family() == family);
@@ -47,7 +48,10 @@ record Candidate(End end, @Nullable NetworkInterface at, @Nullable IpAddress nam
   }
 
   private List<IpAddress> addresses() {
-    return at == null ? List.of() : at.addresses();
+    if (at == null) {
+      return List.of();
+    }
+    return named == null || !isNamedPublicly() ? at.addresses() : at.associatedWith(named);
   }
 
   /// {@return the public IPv4 address with which the end talks}
@@ -55,7 +59,7 @@ record Candidate(End end, @Nullable NetworkInterface at, @Nullable IpAddress nam
     if (isNamedPublicly()) {
       return Optional.ofNullable(named);
     }
-    return at == null ? Optional.empty() : at.publicAddresses().stream().findFirst();
+    return at == null ? Optional.empty() : address(IpFamily.IPV4).flatMap(at::publicAddressOf);
   }
 
   @Nullable String vpcId() {

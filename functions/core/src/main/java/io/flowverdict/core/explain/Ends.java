@@ -56,6 +56,8 @@ final class Ends {
     noteIcmp(question.protocol(), family, notes);
     noteChoice(question.from(), notes);
     noteChoice(question.to(), notes);
+    noteAssociation(pair.from, notes);
+    noteAssociation(pair.to, notes);
     Exchange exchange = exchange(question, pair, family, notes);
     new Reachability(neighbourhood).note(exchange).ifPresent(notes::add);
     return new Located(exchange, notes);
@@ -203,6 +205,20 @@ final class Ends {
       notes.add(
           "%s has %d interfaces (%s); this is about %s."
               .formatted(id, ids.size(), Candidates.list(ids), ids.getFirst()));
+    }
+  }
+
+  private static void noteAssociation(Candidate end, List<String> notes) {
+    NetworkInterface at = end.at();
+    IpAddress named = end.named();
+    if (at == null || named == null || !end.isNamedPublicly()) {
+      return;
+    }
+    List<IpAddress> possible = at.associatedWith(named);
+    if (possible.size() > 1) {
+      notes.add(
+          "The configuration does not show which private address of %s %s is associated with, one of %s."
+              .formatted(at.id(), named, Wording.list(possible)));
     }
   }
 

@@ -10,6 +10,7 @@ import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
+import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,11 +105,11 @@ public record Exchange(
     return Stream.concat(request().stream(), reply().stream()).toList();
   }
 
-  /// {@return the same exchange with the ends' own addresses, which do not pass the Internet
-  /// gateway}
-  Exchange withOwnAddresses() {
-    return new Exchange(
-        client, server, client.address(), server.address(), protocol, port, icmp, null);
+  /// {@return the same exchange with the client's own address and a private one of the server's,
+  /// which does not pass the Internet gateway}
+  Exchange privately(NetworkInterface serverAt, IpAddress address) {
+    Endpoint to = new Endpoint.Inside(serverAt, address);
+    return new Exchange(client, to, client.address(), address, protocol, port, icmp, null);
   }
 
   /// {@return whether the request expects a reply: all but those ICMP messages that only tell

@@ -63,7 +63,8 @@ public final class Explainer {
     }
     return new PrivatePath(filters, check)
         .instead(exchange)
-        .orElseGet(() -> closed ? FixFinder.of(exchange, filters, check) : Proposed.NOTHING);
+        .orElseGet(
+            () -> closed ? FixFinder.of(List.of(exchange), filters, check) : Proposed.NOTHING);
   }
 
   private String sentence(

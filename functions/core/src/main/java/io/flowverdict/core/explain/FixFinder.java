@@ -45,11 +45,19 @@ final class FixFinder {
     return new FixFinder(checkpoints, replies, filters, check).find();
   }
 
-  /// {@return the changes after which an exchange passes}
-  static Proposed of(Exchange exchange, Filters filters, Check check) {
+  /// {@return the changes after which exchanges pass}
+  static Proposed of(List<Exchange> exchanges, Filters filters, Check check) {
     return of(
-        exchange.checkpoints().stream().flatMap(Checkpoint::perRange).toList(),
-        exchange.reply().stream().filter(each -> each.layer() == Layer.NACL).toList(),
+        exchanges.stream()
+            .flatMap(each -> each.checkpoints().stream())
+            .flatMap(Checkpoint::perRange)
+            .distinct()
+            .toList(),
+        exchanges.stream()
+            .flatMap(each -> each.reply().stream())
+            .filter(each -> each.layer() == Layer.NACL)
+            .distinct()
+            .toList(),
         filters,
         check);
   }

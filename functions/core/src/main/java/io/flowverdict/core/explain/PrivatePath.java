@@ -6,8 +6,10 @@ import io.flowverdict.core.judge.Layer;
 import io.flowverdict.core.judge.Step;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Neighbourhood;
 import io.flowverdict.core.snapshot.Neighbourhood.Relation;
+import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,20 +38,30 @@ final class PrivatePath {
             != Relation.APART)) {
       return Optional.empty();
     }
-    Exchange own = exchange.withOwnAddresses();
-    Evaluation evaluation = Evaluation.of(own, filters);
-    String connect =
-        "Connect to %s, the private address of %s, instead"
-            .formatted(server.address(), server.at().id());
-    if (evaluation.outcome() == Verdict.Outcome.ACCEPT) {
+    List<IpAddress> addresses = server.at().associatedWith(exchange.serverSeen());
+    List<Exchange> own =
+        addresses.stream().map(each -> exchange.privately(server.at(), each)).toList();
+    List<Evaluation> evaluations = own.stream().map(each -> Evaluation.of(each, filters)).toList();
+    String connect = connect(server.at(), addresses);
+    if (evaluations.stream().allMatch(each -> each.outcome() == Verdict.Outcome.ACCEPT)) {
       return Optional.of(
-          new Proposed(List.of(Fix.of(connect + ": " + allowed(evaluation) + ".")), null));
+          new Proposed(
+              List.of(Fix.of(connect + ": " + allowed(evaluations.getFirst()) + ".")), null));
     }
     List<Fix> fixes = new ArrayList<>();
     for (Fix fix : FixFinder.of(own, filters, check).fixes()) {
       fixes.add(new Fix(fix.kind(), connect + ", after this:", fix.parts(), List.of()));
     }
     return fixes.isEmpty() ? Optional.empty() : Optional.of(new Proposed(fixes, null));
+  }
+
+  /// Where the server's private address is one of several, the answer holds for each of them.
+  private static String connect(NetworkInterface server, List<IpAddress> addresses) {
+    return addresses.size() == 1
+        ? "Connect to %s, the private address of %s, instead"
+            .formatted(addresses.getFirst(), server.id())
+        : "Connect to the private address of %s, one of %s, instead"
+            .formatted(server.id(), Wording.list(addresses));
   }
 
   /// What lets the request in, as the rest of a sentence.

@@ -7,6 +7,7 @@ import io.flowverdict.core.judge.UndecidedReason;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.IpFamily;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.net.Protocol;
@@ -95,6 +96,11 @@ final class Wording {
 
   private static String range(PortRange ports) {
     return ports.size() == 1 ? Integer.toString(ports.from()) : ports.from() + "–" + ports.to();
+  }
+
+  /// {@return addresses as a list, in which there are at most six: `10.0.0.5, 10.0.0.6`}
+  static String list(List<IpAddress> addresses) {
+    return bounded(addresses.stream().map(IpAddress::toString).toList(), ", ");
   }
 
   /// {@return one of several addresses: `203.0.113.1 or 203.0.113.2`; `a public address` where they

@@ -25,7 +25,7 @@ class EndsTest {
           subnet subnet-2 vpc-2 10.2.1.0/24
           subnet subnet-3 vpc-3 10.0.1.0/24
           subnet subnet-4 vpc-4 10.4.1.0/24
-          eni eni-1 subnet-1 10.0.1.5,10.0.1.55,2001:db8:1:1::5 prefix=10.0.1.16/28,2001:db8:1:1:1::/80 public=203.0.113.1 instance=i-1
+          eni eni-1 subnet-1 10.0.1.5,10.0.1.55,2001:db8:1:1::5 prefix=10.0.1.16/28,2001:db8:1:1:1::/80 public=203.0.113.1@10.0.1.5 instance=i-1
           eni eni-1b subnet-1 10.0.1.6 instance=i-1
           eni eni-1c subnet-1 10.0.1.7 public=203.0.113.7
           eni eni-2 subnet-2 10.2.1.5 instance=i-2

@@ -6,6 +6,7 @@ import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.judge.Doubt;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,6 +182,61 @@ class NatGatewayPathTest {
     assertThat(fix.advice())
         .isEqualTo("Connect to 10.0.2.5, the private address of eni-s, instead, after this:");
     assertThat(fix.changes()).hasToString("[In sg-s allow inbound tcp 443 from sg-c.]");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the server's public address | whom the exchange is with | the advice
+          203.0.113.6                     | eni-s (10.0.2.5)  | Connect to the private address of eni-s, one of 10.0.2.5, 10.0.2.77, instead: sgr-in (tcp 443 from sg-c) allows it already.
+          203.0.113.6@10.0.2.5            | eni-s (10.0.2.5)  | Connect to 10.0.2.5, the private address of eni-s, instead: sgr-in (tcp 443 from sg-c) allows it already.
+          203.0.113.6@10.0.2.77           | eni-s (10.0.2.77) | Connect to 10.0.2.77, the private address of eni-s, instead: sgr-in (tcp 443 from sg-c) allows it already.
+          203.0.113.8@10.0.2.5,203.0.113.6@10.0.2.77 | eni-s (10.0.2.77) | Connect to 10.0.2.77, the private address of eni-s, instead: sgr-in (tcp 443 from sg-c) allows it already.
+          """)
+  void theAdviceNamesThePrivateAddressThatThePublicOneIsAssociatedWith(
+      String associated, String server, String advice) {
+    String places =
+        PLACES
+            .replace("10.0.2.5 groups", "10.0.2.5,10.0.2.77 groups")
+            .replace("public=203.0.113.6", "public=" + associated);
+    for (String client : List.of("", " public=203.0.113.5")) {
+      Explanation explanation =
+          Asked.explain(
+              World.of(
+                  places.replace("10.0.1.5 groups=sg-c", "10.0.1.5 groups=sg-c" + client),
+                  OPEN_CLIENT,
+                  "rule sg-s in tcp 443 sg-c sgr-in"),
+              "eni-c 203.0.113.6 tcp 443");
+
+      assertThat(explanation.exchange().server()).hasToString(server);
+      assertThat(explanation.fixes()).extracting(Fix::words).containsExactly(advice);
+      assertThat(explanation.sentence().contains("does not show which private address"))
+          .isEqualTo(!associated.contains("@"));
+    }
+  }
+
+  /// Of an interface with several addresses each leaves with the public one that is its own.
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({
+    "eni-c,     203.0.113.5@10.0.1.5,                      203.0.113.5",
+    "10.0.1.55, 203.0.113.5@10.0.1.5,                      203.0.113.91",
+    "10.0.1.55, 203.0.113.5@10.0.1.5;203.0.113.4@10.0.1.55, 203.0.113.4",
+    "eni-c,     203.0.113.4@10.0.1.55,                     203.0.113.91",
+    "10.0.1.55, 203.0.113.5,                               203.0.113.5",
+  })
+  void theClientIsSeenWithThePublicAddressOfItsOwn(String from, String associated, String seen) {
+    Snapshot snapshot =
+        World.of(
+            PLACES.replace(
+                "10.0.1.5 groups=sg-c",
+                "10.0.1.5,10.0.1.55 groups=sg-c public=" + associated.replace(';', ',')),
+            NAT);
+
+    assertThat(new Ends(snapshot).locate(Asked.question(from + " 203.0.113.6 tcp 443")).exchange())
+        .extracting(exchange -> exchange.clientSeen().toString())
+        .isEqualTo(seen);
   }
 
   @ParameterizedTest(name = "{0}: {1}")

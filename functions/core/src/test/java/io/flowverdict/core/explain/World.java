@@ -19,6 +19,7 @@ import io.flowverdict.core.snapshot.Vpc;
 import io.flowverdict.core.snapshot.VpcPeering;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,9 +129,24 @@ public final class World {
         description != null,
         option(words, "forwards") == null,
         addresses(words[3]),
-        addresses(option(words, "public")),
+        publicAddresses(option(words, "public")),
+        associations(option(words, "public")),
         cidrs(option(words, "prefix")),
         Set.copyOf(texts(option(words, "groups"))));
+  }
+
+  /// `203.0.113.5`, or with the private address that it is associated with `203.0.113.5@10.0.0.5`.
+  private static List<IpAddress> publicAddresses(@Nullable String text) {
+    return texts(text).stream().map(each -> IpAddress.parse(each.replaceFirst("@.*", ""))).toList();
+  }
+
+  private static Map<IpAddress, IpAddress> associations(@Nullable String text) {
+    Map<IpAddress, IpAddress> associations = new HashMap<>();
+    texts(text).stream()
+        .filter(each -> each.contains("@"))
+        .map(each -> addresses(each.replace('@', ',')))
+        .forEach(each -> associations.put(each.getFirst(), each.getLast()));
+    return associations;
   }
 
   private static SecurityGroupRule rule(String[] words) {

@@ -97,6 +97,7 @@ final class Rewritten {
         at.sourceDestCheck(),
         at.addresses(),
         at.publicAddresses(),
+        at.associations(),
         at.delegatedPrefixes(),
         groupIds);
   }
