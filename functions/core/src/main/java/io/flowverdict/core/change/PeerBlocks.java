@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// How a peer is named where addresses have to be: an address of something that scales, or of a
@@ -47,6 +48,16 @@ public final class PeerBlocks {
   ///
   /// @param at the interface that sees the peer
   public List<List<Cidr>> of(IpAddress peer, NetworkInterface at, Fix.Kind kind) {
+    return of(peer, at, kind, _ -> true);
+  }
+
+  /// {@return the blocks to name a peer by, the best first; the last one is always the address}
+  ///
+  /// @param at the interface that sees the peer
+  /// @param missing whether a block of a prefix list has to be named, as the others are allowed
+  ///   already
+  public List<List<Cidr>> of(
+      IpAddress peer, NetworkInterface at, Fix.Kind kind, Predicate<Cidr> missing) {
     List<List<Cidr>> blocks = new ArrayList<>();
     Optional<NetworkInterface> owner = neighbourhood.ownerOf(peer, at);
     boolean lasts = kind == Fix.Kind.NARROWEST;
@@ -57,8 +68,8 @@ public final class PeerBlocks {
     } else {
       lists(peer).stream()
           .filter(list -> !lasts || list.isManagedByAws())
-          .map(list -> ofFamily(list, peer))
-          .filter(cidrs -> cidrs.size() <= MOST_BLOCKS)
+          .map(list -> ofFamily(list, peer).stream().filter(missing).toList())
+          .filter(cidrs -> !cidrs.isEmpty() && cidrs.size() <= MOST_BLOCKS)
           .forEach(blocks::add);
     }
     blocks.add(List.of(Cidr.of(peer)));

@@ -7,6 +7,7 @@ import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Direction;
+import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
 import io.flowverdict.core.snapshot.NetworkInterface;
 import java.util.stream.Stream;
@@ -45,6 +46,12 @@ public record Checkpoint(
       Packet packet,
       @Nullable ClientPorts clientPorts) {
     this(at, layer, direction, role, packet, clientPorts, null);
+  }
+
+  /// {@return the same checkpoint for a packet from or to another peer}
+  Checkpoint withPeer(IpAddress peer) {
+    return new Checkpoint(
+        at, layer, direction, role, packet.withPeer(direction, peer), clientPorts, null);
   }
 
   /// {@return the peer in words: its address, or what is known of it}

@@ -20,12 +20,14 @@ import io.flowverdict.core.snapshot.Peer;
 import io.flowverdict.core.snapshot.PrefixList;
 import io.flowverdict.core.snapshot.SecurityGroupRule;
 import io.flowverdict.core.snapshot.Snapshot;
+import io.flowverdict.core.snapshot.Subnet;
 import io.flowverdict.core.snapshot.Traffic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The two layers of one snapshot, asked at checkpoints.
@@ -68,6 +70,15 @@ final class Filters {
           checkpoint, List.of(new Passage.Segment(null, pass)), reason.orElseThrow());
     }
     return new Passage(checkpoint, segments(checkpoint), null);
+  }
+
+  /// {@return what the layer decides about packets of peers in a set: a passage for each part of it
+  /// in which it decides alike. Addresses that no layer filters are taken for others}
+  List<Passage> inspectEach(Checkpoint checkpoint, AddressSet peers) {
+    return samples(checkpoint, peers).stream()
+        .map(checkpoint::withPeer)
+        .map(each -> new Passage(each, segments(each), null))
+        .toList();
   }
 
   private List<Passage.Segment> segments(Checkpoint checkpoint) {
@@ -145,12 +156,17 @@ final class Filters {
     return starts.stream().filter(peers::contains).toList();
   }
 
-  /// The blocks of addresses that the checkpoint's layer tells apart, beside those of the VPCs.
+  /// The blocks of addresses that the checkpoint's layer tells apart.
   private List<Cidr> blocks(Checkpoint checkpoint) {
     NetworkAcl acl = aclAt(checkpoint);
     return switch (checkpoint.layer()) {
-      case NACL ->
-          acl == null ? List.of() : acl.entries().stream().map(NetworkAclEntry::cidr).toList();
+      case NACL -> {
+        Subnet subnet = snapshot.subnets().get(String.valueOf(checkpoint.at().subnetId()));
+        yield Stream.concat(
+                acl == null ? Stream.of() : acl.entries().stream().map(NetworkAclEntry::cidr),
+                subnet == null ? Stream.of() : subnet.cidrs().stream())
+            .toList();
+      }
       case SG ->
           checkpoint.at().groupIds().stream()
               .map(id -> snapshot.securityGroups().get(id))

@@ -13,6 +13,7 @@ import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.Packet;
 import io.flowverdict.core.judge.Role;
 import io.flowverdict.core.judge.Step;
+import io.flowverdict.core.net.AddressSet;
 import io.flowverdict.core.net.Cidr;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.PortRange;
@@ -54,8 +55,14 @@ final class MissingEntries {
     }
     PeerBlocks peers = new PeerBlocks(snapshot);
     Packet packet = checkpoint.packet();
-    for (List<Cidr> blocks : peers.of(packet.peer(direction), checkpoint.at(), kind)) {
-      for (List<Traffic> traffic : traffic()) {
+    List<List<Traffic>> all = traffic();
+    for (List<Cidr> blocks :
+        peers.of(
+            packet.peer(direction),
+            checkpoint.at(),
+            kind,
+            block -> all.stream().flatMap(List::stream).anyMatch(each -> !passes(each, block)))) {
+      for (List<Traffic> traffic : all) {
         entries(traffic, blocks).map(this::parts).ifPresent(candidates::add);
       }
     }
@@ -106,18 +113,55 @@ final class MissingEntries {
     return new Traffic.Ports(checkpoint.packet().protocol(), ports);
   }
 
+  /// An entry for all of the traffic with each block of which not all passes already, before those
+  /// that deny it.
   private Optional<List<Change>> entries(List<Traffic> traffic, List<Cidr> blocks) {
-    int deny = new EntryNumbers(acl, direction).firstOf(denying());
-    AllowEntries entries = new AllowEntries(acl, direction, new PlannedEntries());
-    Optional<List<Change>> free = entries.before(deny, traffic, blocks);
-    return free.isPresent() || traffic.size() > 1 || blocks.size() > 1
-        ? free
-        : entries.movingUp(deny, traffic.getFirst(), blocks.getFirst()).map(List::of);
+    PlannedEntries planned = new PlannedEntries();
+    AllowEntries entries = new AllowEntries(acl, direction, planned);
+    List<Change> changes = new ArrayList<>();
+    for (Cidr block : blocks) {
+      for (Traffic each : traffic) {
+        if (passes(each, block)) {
+          continue;
+        }
+        int deny = new EntryNumbers(acl, direction).firstOf(denying(each, block));
+        Optional<List<Change>> free = entries.before(deny, List.of(each), List.of(block));
+        if (free.isEmpty()) {
+          return traffic.size() > 1 || blocks.size() > 1
+              ? Optional.empty()
+              : entries.movingUp(deny, each, block).map(List::of);
+        }
+        changes.addAll(free.get());
+        planned.add(free.get());
+      }
+    }
+    return changes.isEmpty() ? Optional.empty() : Optional.of(changes);
+  }
+
+  private boolean passes(Traffic traffic, Cidr block) {
+    return passages(traffic, block).stream()
+        .allMatch(each -> each.outcome() == Decision.Outcome.PASS);
+  }
+
+  private List<Step> denying(Traffic traffic, Cidr block) {
+    return passages(traffic, block).stream()
+        .flatMap(each -> each.blockingSteps().stream())
+        .distinct()
+        .toList();
+  }
+
+  /// What the network ACL decides about traffic with the addresses of a block.
+  private List<Passage> passages(Traffic traffic, Cidr block) {
+    Checkpoint all =
+        traffic instanceof Traffic.Ports(_, PortRange ports)
+            ? checkpoint.withClientPorts(ports)
+            : checkpoint;
+    return filters.inspectEach(all, AddressSet.of(block));
   }
 
   /// The one denying entry that is about nothing else, turned into an allow.
   private Optional<List<Change>> turned() {
-    List<String> numbers = denying().stream().map(Step::rule).distinct().toList();
+    List<String> numbers = blocked.blockingSteps().stream().map(Step::rule).distinct().toList();
     Optional<Traffic> exact = ExactTraffic.of(blocked);
     return acl.entries().stream()
         .filter(entry -> entry.direction() == direction && numbers.equals(List.of(entry.name())))
@@ -126,13 +170,6 @@ final class MissingEntries {
         .<List<Change>>map(
             entry -> List.of(new AllowEntries(acl, direction, new PlannedEntries()).turning(entry)))
         .findFirst();
-  }
-
-  private List<Step> denying() {
-    return blocked.segments().stream()
-        .filter(each -> each.is(Decision.Outcome.BLOCK))
-        .flatMap(each -> each.decision().steps().stream())
-        .toList();
   }
 
   private List<Fix.Part> parts(List<Change> changes) {
@@ -154,15 +191,20 @@ final class MissingEntries {
             added,
             Wording.traffic(added.traffic(), checkpoint.packet()),
             checkpoint.role() == Role.REPLY));
-    blocked.blockingSteps().stream()
-        .filter(step -> !"*".equals(step.rule()))
-        .map(step ->
-            "Entry %s denies this explicitly (%s): ask why before you open it."
-                .formatted(step.rule(), step.text()))
+    List<Passage> passages = passages(added.traffic(), added.cidr());
+    denying(added.traffic(), added.cidr()).stream()
+        .filter(step -> !step.isClosing())
+        .map(step -> denies(step, passages))
         .forEach(sentences::add);
     others(added).ifPresent(sentences::add);
     Quotas.exceeded(change, current).ifPresent(sentences::add);
     return sentences;
+  }
+
+  private static String denies(Step step, List<Passage> passages) {
+    boolean all = passages.stream().allMatch(each -> each.blockingSteps().contains(step));
+    return "Entry %s denies %s explicitly (%s): ask why before you open it."
+        .formatted(step.rule(), all ? "this" : "a part of this", step.text());
   }
 
   /// That an entry for one address of a service is not for the others.

@@ -2,10 +2,12 @@ package io.flowverdict.core.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.change.Check;
 import io.flowverdict.core.change.Fix;
 import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -245,6 +247,89 @@ class FixTest {
         .containsExactly(
             "In acl-c add inbound entry 100: allow tcp 32768-65535 from 52.219.140.0/24.",
             "In acl-c add inbound entry 200: allow tcp 32768-65535 from 52.219.170.0/23.");
+  }
+
+  private static final String SERVICE =
+      "list pl-s3 com.amazonaws.eu-central-1.s3 52.219.140.0/24,52.219.170.0/23,3.5.134.0/23";
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # entries before the open one, outbound | the changes, with what they say of entries that deny
+          out 10 deny all * 52.0.0.0/8     | In acl-c add outbound entry 9: allow tcp 443 to 52.219.140.0/24. [10 this] In acl-c add outbound entry 8: allow tcp 443 to 52.219.170.0/23. [10 this]
+          out 10 deny all * 52.219.140.0/24 | In acl-c add outbound entry 9: allow tcp 443 to 52.219.140.0/24. [10 this]
+          out 10 deny all * 52.219.140.77/32 | In acl-c add outbound entry 9: allow tcp 443 to 52.219.140.77/32. [10 this]
+          out 10 deny tcp 443 0.0.0.0/0    | In acl-c add outbound entry 9: allow tcp 443 to 3.5.134.0/23. [10 this] In acl-c add outbound entry 8: allow tcp 443 to 52.219.140.0/24. [10 this] In acl-c add outbound entry 7: allow tcp 443 to 52.219.170.0/23. [10 this]
+          # the reply
+          in 50 deny tcp 1024-65535 52.219.140.0/24 | In acl-c add inbound entry 40: allow tcp 32768-65535 from 52.219.140.0/24. [50 this]
+          in 50 deny tcp 1024-65535 52.0.0.0/8; in 70 deny all * 3.0.0.0/8 | In acl-c add inbound entry 60: allow tcp 32768-65535 from 3.5.134.0/23. [70 this] In acl-c add inbound entry 40: allow tcp 32768-65535 from 52.219.140.0/24. [50 this] In acl-c add inbound entry 30: allow tcp 32768-65535 from 52.219.170.0/23. [50 this]
+          """)
+  void onlyBlocksOfAServiceThatAreNotAllowedAlreadyAreAdded(String entries, String changes) {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS,
+            "rule sg-c out all * 0.0.0.0/0",
+            SERVICE,
+            "entry acl-c " + entries.replace("; ", "\nentry acl-c "));
+
+    Explanation explanation = Asked.explain(snapshot, "eni-c 52.219.140.77 tcp 443");
+
+    assertThat(
+            Asked.narrowest(explanation.fixes()).stream()
+                .map(part -> part.text() + denied(part))
+                .collect(Collectors.joining(" ")))
+        .isEqualTo(changes);
+  }
+
+  /// Audits refuse to overrule a part of a deny; where none is asked the sentence says that it is
+  /// one.
+  @Test
+  void anEntryThatDeniesAPartOfABlockIsSaidToDenyAPart() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS,
+            "rule sg-c out all * 0.0.0.0/0",
+            SERVICE,
+            "entry acl-c out 10 deny all * 52.219.140.0/25");
+    Check none = (_, _) -> Check.Consequences.NONE;
+
+    Explanation explanation =
+        new Explainer(snapshot, none).explain(Asked.question("eni-c 52.219.140.77 tcp 443"));
+
+    assertThat(Asked.narrowest(explanation.fixes()).getFirst().opens())
+        .contains(
+            "Entry 10 denies a part of this explicitly (all traffic to 52.219.140.0/25): ask why");
+  }
+
+  private static String denied(Fix.Part part) {
+    return Pattern.compile("Entry (\\d+) denies (.*) explicitly")
+        .matcher(part.opens())
+        .results()
+        .map(each -> " [" + each.group(1) + " " + each.group(2) + "]")
+        .collect(Collectors.joining());
+  }
+
+  @Test
+  void theOneMissingBlockCompletesTheService() {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES),
+            OPEN_ACLS.replace("entry acl-c out 100 allow all * 0.0.0.0/0\n", ""),
+            "rule sg-c out all * 0.0.0.0/0",
+            SERVICE + ",3.5.138.0/23,3.5.140.0/23",
+            """
+            entry acl-c out 100 allow tcp 443 3.5.134.0/23
+            entry acl-c out 110 allow tcp 443 52.219.170.0/23
+            entry acl-c out 120 allow tcp 443 3.5.138.0/23
+            entry acl-c out 130 allow tcp 443 3.5.140.0/23
+            """);
+
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c 52.219.140.77 tcp 443").fixes()))
+        .containsExactly("In acl-c add outbound entry 200: allow tcp 443 to 52.219.140.0/24.");
   }
 
   @Test
