@@ -45,7 +45,7 @@ final class Reachability {
           switch (exchange.server()) {
             case Endpoint.Inside server -> betweenVpcs(exchange, client.at(), server.at());
             case Endpoint.Outside server ->
-                service(server)
+                service(client, server)
                     .or(() ->
                         overInternet(
                             client.at(),
@@ -63,14 +63,27 @@ final class Reachability {
   }
 
   /// Services that have gateway endpoints are reached through one without a way to the Internet.
-  private Optional<String> service(Endpoint.Outside server) {
+  private Optional<String> service(Endpoint.Inside client, Endpoint.Outside server) {
     return neighbourhood.snapshot().prefixLists().values().stream()
         .filter(list -> list.isManagedByAws() && list.contains(server.address()))
         .filter(list -> list.name() != null && list.name().matches(".*\\.(s3|dynamodb|s3express)"))
         .findFirst()
         .map(list ->
-            "%s is an address of %s (%s), which a gateway endpoint reaches as well as a NAT gateway."
-                .formatted(server.address(), list.name(), list.id()));
+            "%s is an address of %s (%s), which a gateway endpoint reaches as well as %s."
+                .formatted(server.address(), list.name(), list.id(), wayOut(client)));
+  }
+
+  /// What leads to the Internet from an address: a NAT gateway forwards from IPv4 addresses, and
+  /// what has a public one needs none (VPC user guide, "NAT gateways", "Egress-only internet
+  /// gateways").
+  private static String wayOut(Endpoint.Inside client) {
+    IpAddress address = client.address();
+    if (address.family() == IpFamily.IPV6) {
+      return "an Internet gateway or an egress-only Internet gateway";
+    }
+    return client.at().publicAddressOf(address).isPresent()
+        ? "the Internet gateway"
+        : "a NAT gateway";
   }
 
   private Optional<String> betweenVpcs(

@@ -14,30 +14,31 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EndsTest {
 
   /// vpc-1 and vpc-3 use the same block; vpc-2 is peered with vpc-1, vpc-4 with nothing.
-  private static final Snapshot PLACES =
-      World.of(
-          """
-          vpc vpc-1 10.0.0.0/16,2001:db8:1::/56
-          vpc vpc-2 10.2.0.0/16
-          vpc vpc-3 10.0.0.0/16
-          vpc vpc-4 10.4.0.0/16
-          subnet subnet-1 vpc-1 10.0.1.0/24,2001:db8:1:1::/64
-          subnet subnet-2 vpc-2 10.2.1.0/24
-          subnet subnet-3 vpc-3 10.0.1.0/24
-          subnet subnet-4 vpc-4 10.4.1.0/24
-          eni eni-1 subnet-1 10.0.1.5,10.0.1.55,2001:db8:1:1::5 prefix=10.0.1.16/28,2001:db8:1:1:1::/80 public=203.0.113.1@10.0.1.5 instance=i-1
-          eni eni-1b subnet-1 10.0.1.6 instance=i-1
-          eni eni-1c subnet-1 10.0.1.7 public=203.0.113.7
-          eni eni-2 subnet-2 10.2.1.5 instance=i-2
-          eni eni-3 subnet-3 10.0.1.5 instance=i-3
-          eni eni-3b subnet-3 10.0.1.8
-          eni eni-4 subnet-4 10.4.1.5
-          eni eni-6 subnet-1 2001:db8:1:1::6
-          eni eni-8 subnet-1 10.0.1.10,2001:db8:1:1::8 instance=i-8
-          eni eni-none subnet-1 10.0.1.9
-          peering pcx-1 vpc-1 vpc-2 active
-          peering pcx-2 vpc-1 vpc-4 deleted
-          """);
+  private static final String PLACE_LINES =
+      """
+      vpc vpc-1 10.0.0.0/16,2001:db8:1::/56
+      vpc vpc-2 10.2.0.0/16
+      vpc vpc-3 10.0.0.0/16
+      vpc vpc-4 10.4.0.0/16
+      subnet subnet-1 vpc-1 10.0.1.0/24,2001:db8:1:1::/64
+      subnet subnet-2 vpc-2 10.2.1.0/24
+      subnet subnet-3 vpc-3 10.0.1.0/24
+      subnet subnet-4 vpc-4 10.4.1.0/24
+      eni eni-1 subnet-1 10.0.1.5,10.0.1.55,2001:db8:1:1::5 prefix=10.0.1.16/28,2001:db8:1:1:1::/80 public=203.0.113.1@10.0.1.5 instance=i-1
+      eni eni-1b subnet-1 10.0.1.6 instance=i-1
+      eni eni-1c subnet-1 10.0.1.7 public=203.0.113.7
+      eni eni-2 subnet-2 10.2.1.5 instance=i-2
+      eni eni-3 subnet-3 10.0.1.5 instance=i-3
+      eni eni-3b subnet-3 10.0.1.8
+      eni eni-4 subnet-4 10.4.1.5
+      eni eni-6 subnet-1 2001:db8:1:1::6
+      eni eni-8 subnet-1 10.0.1.10,2001:db8:1:1::8 instance=i-8
+      eni eni-none subnet-1 10.0.1.9
+      peering pcx-1 vpc-1 vpc-2 active
+      peering pcx-2 vpc-1 vpc-4 deleted
+      """;
+
+  private static final Snapshot PLACES = World.of(PLACE_LINES);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -97,6 +98,28 @@ class EndsTest {
           """)
   void whatWasChosenOrAssumedIsSaid(String question, String note) {
     assertThat(new Ends(PLACES).locate(Asked.question(question)).notes()).containsExactly(note);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          eni-2 52.219.140.77 tcp 443       | a NAT gateway
+          eni-1 52.219.140.77 tcp 443       | the Internet gateway
+          10.0.1.55 52.219.140.77 tcp 443   | a NAT gateway
+          eni-1 2a05:d07a:a000::1 tcp 443   | an Internet gateway or an egress-only Internet gateway
+          """)
+  void aServiceIsReachedByAGatewayEndpointOrByTheWayThatTheClientHas(String question, String way) {
+    Snapshot snapshot =
+        World.of(
+            PLACE_LINES,
+            "list pl-s3 com.amazonaws.eu-central-1.s3 52.219.140.0/24,2a05:d07a:a000::/40");
+
+    assertThat(new Ends(snapshot).locate(Asked.question(question)).notes())
+        .singleElement()
+        .asString()
+        .endsWith("(pl-s3), which a gateway endpoint reaches as well as " + way + ".");
   }
 
   @ParameterizedTest(name = "{0}")
