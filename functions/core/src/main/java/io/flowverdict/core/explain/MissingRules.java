@@ -22,10 +22,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The allow rules that a security group may be missing, from the best: in the group that the
-/// fewest interfaces carry, from the group that the fewest interfaces of the peer's carry; else
-/// from the prefix list or the subnet that stands for a peer that scales, else from the peer's
-/// address alone.
+/// The allow rules that a security group may be missing, from the best: in a group that has room,
+/// and of these in the one that the fewest interfaces carry, from the group that the fewest
+/// interfaces of the peer's carry; else from the prefix list or the subnet that stands for a peer
+/// that scales, else from the peer's address alone.
 final class MissingRules {
 
   private final Snapshot snapshot;
@@ -51,14 +51,20 @@ final class MissingRules {
       return candidates;
     }
     for (Peer peer : peers(checkpoint, kind)) {
-      for (SecurityGroup group : groups(checkpoint.at())) {
-        SecurityGroupRule rule =
-            new SecurityGroupRule(
-                null, group.id(), checkpoint.direction(), traffic.get(), peer, null);
-        candidates.add(List.of(new Fix.Part(new Change.AddRule(rule), opens(checkpoint, rule))));
-      }
+      groups(checkpoint.at()).stream()
+          .map(group ->
+              new SecurityGroupRule(
+                  null, group.id(), checkpoint.direction(), traffic.get(), peer, null))
+          .sorted(Comparator.comparing(this::isInFullGroup))
+          .map(rule -> new Fix.Part(new Change.AddRule(rule), opens(checkpoint, rule)))
+          .map(List::of)
+          .forEach(candidates::add);
     }
     return candidates;
+  }
+
+  private boolean isInFullGroup(SecurityGroupRule rule) {
+    return Quotas.exceeded(new Change.AddRule(rule), snapshot).isPresent();
   }
 
   private List<SecurityGroup> groups(NetworkInterface at) {

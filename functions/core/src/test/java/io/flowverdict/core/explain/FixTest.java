@@ -376,6 +376,30 @@ class FixTest {
         .containsExactly("In acl-s replace inbound entry 90: allow tcp 443 from 10.0.1.5/32.");
   }
 
+  @ParameterizedTest(name = "{0} rules of {1}")
+  @CsvSource({"59, 1, sg-s", "60, 1, sg-t", "60, 60, sg-s"})
+  void aGroupThatHasRoomIsPreferred(int rules, int othersRules, String changed) {
+    Snapshot snapshot =
+        World.of(
+            Pair.ipv4(Pair.PLACES).replace("groups=sg-s", "groups=sg-s,sg-t"),
+            OPEN_ACLS,
+            "sg sg-t vpc-1",
+            "eni eni-1 subnet-s 10.0.2.11 groups=sg-t",
+            "rule sg-c out all * 0.0.0.0/0",
+            rules("sg-s", rules),
+            rules("sg-t", othersRules));
+
+    assertThat(Asked.changes(Asked.explain(snapshot, "eni-c eni-s tcp 443").fixes()))
+        .containsExactly("In " + changed + " allow inbound tcp 443 from sg-c.");
+  }
+
+  private static String rules(String group, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            number -> "rule %s in tcp %d 198.51.100.%d/32".formatted(group, 1000 + number, number))
+        .collect(Collectors.joining("\n"));
+  }
+
   @ParameterizedTest(name = "{0} rules")
   @CsvSource({"59, ''", "60, 'sg-s has 60 inbound rules already, and the default quota is 60.'"})
   void aFullGroupIsToldToBeAtItsQuota(int rules, String told) {
