@@ -197,6 +197,7 @@ final class MissingEntries {
         .map(step -> denies(step, passages))
         .forEach(sentences::add);
     others(added).ifPresent(sentences::add);
+    UnreadLists.mayHold(added.cidr(), snapshot).ifPresent(sentences::add);
     Quotas.exceeded(change, current).ifPresent(sentences::add);
     return sentences;
   }

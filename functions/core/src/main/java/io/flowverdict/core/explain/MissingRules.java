@@ -141,6 +141,9 @@ final class MissingRules {
           "%s is lost when its instance is stopped, unless it is an Elastic IP address."
               .formatted(cidr.network()));
     }
+    if (rule.peer() instanceof Peer.OfCidr(Cidr cidr)) {
+      UnreadLists.mayHold(cidr, snapshot).ifPresent(sentences::add);
+    }
     Quotas.exceeded(new Change.AddRule(rule), snapshot).ifPresent(sentences::add);
     return sentences;
   }

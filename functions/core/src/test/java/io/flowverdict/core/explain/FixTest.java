@@ -400,6 +400,46 @@ class FixTest {
         .collect(Collectors.joining("\n"));
   }
 
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # the lists of the configuration | the address | of which it may be an address
+          list pl-s3 com.amazonaws.eu-central-1.s3 -   | 52.219.140.77 | com.amazonaws.eu-central-1.s3 (pl-s3)
+          list pl-s3 com.amazonaws.eu-central-1.s3 -; list pl-db com.amazonaws.eu-central-1.dynamodb - | 52.219.140.77 | com.amazonaws.eu-central-1.dynamodb (pl-db) or com.amazonaws.eu-central-1.s3 (pl-s3)
+          # an address of the other family, of a private network, or of a list that is there
+          list pl-cf com.amazonaws.global.ipv6.cloudfront.origin-facing - | 52.219.140.77 | ''
+          list pl-s3 com.amazonaws.eu-central-1.s3 -   | 192.168.7.7   | ''
+          list pl-s3 com.amazonaws.eu-central-1.s3 -; list pl-db com.amazonaws.eu-central-1.dynamodb 52.94.5.0/24 | 52.94.5.7 | ''
+          list pl-s3 com.amazonaws.eu-central-1.s3 52.219.170.0/23 | 52.219.140.77 | ''
+          """)
+  void anAddressThatAListWithoutEntriesMayHoldIsSaidToBeOfAService(
+      String lists, String address, String services) {
+    for (String closed : List.of("", "rule sg-c out all * 0.0.0.0/0")) {
+      Snapshot snapshot =
+          World.of(
+              Pair.ipv4(Pair.PLACES),
+              closed.isEmpty()
+                  ? OPEN_ACLS
+                  : OPEN_ACLS.replace("entry acl-c out 100 allow all * 0.0.0.0/0\n", ""),
+              closed,
+              lists.replace("; ", "\n"));
+
+      String opens =
+          Asked.narrowest(Asked.explain(snapshot, "eni-c " + address + " tcp 443").fixes())
+              .getFirst()
+              .opens();
+
+      if (services.isEmpty()) {
+        assertThat(opens).doesNotContain("may be an address");
+      } else {
+        assertThat(opens)
+            .contains(address + " may be an address of " + services + ", which has others: ");
+      }
+    }
+  }
+
   @ParameterizedTest(name = "{0} rules")
   @CsvSource({"59, ''", "60, 'sg-s has 60 inbound rules already, and the default quota is 60.'"})
   void aFullGroupIsToldToBeAtItsQuota(int rules, String told) {

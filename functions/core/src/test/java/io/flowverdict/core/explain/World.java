@@ -100,9 +100,14 @@ public final class World {
               List.of(
                   words.length == 3
                       ? new PrefixList(words[1], null, null, null, null, cidrs(words[2]))
-                      : new PrefixList(words[1], words[2], "AWS", null, null, cidrs(words[3]))));
+                      : new PrefixList(
+                          words[1], words[2], "AWS", null, null, entriesOrNone(words[3]))));
       default -> throw new IllegalArgumentException("No resource: " + words[0]);
     }
+  }
+
+  private static @Nullable List<Cidr> entriesOrNone(String text) {
+    return text.equals("-") ? null : cidrs(text);
   }
 
   private static Vpc vpc(String[] words) {
