@@ -1,5 +1,6 @@
 package io.flowverdict.core.explain;
 
+import io.flowverdict.core.change.Change;
 import io.flowverdict.core.change.Check;
 import io.flowverdict.core.judge.Decision;
 import io.flowverdict.core.judge.NotEvaluatedReason;
@@ -88,11 +89,24 @@ public final class Explainer {
     if (evaluation.outcome() == Verdict.Outcome.ACCEPT && evaluation.unfiltered().isEmpty()) {
       sentences.addAll(pathMtu.notes(located.exchange()));
     }
+    if (evaluation.unfiltered().isEmpty()) {
+      sentences.addAll(pathMtuAfter(located.exchange(), proposed));
+    }
     if (proposed.obstacle() != null) {
       sentences.add(proposed.obstacle());
     }
     sentences.add("Routing is not modelled.");
     return String.join(" ", sentences);
+  }
+
+  /// What the narrowest fix leaves closed to the messages of Path MTU Discovery, unless it is for
+  /// another path than the one asked about.
+  private List<String> pathMtuAfter(Exchange exchange, Proposed proposed) {
+    if (proposed.fixes().isEmpty() || !proposed.fixes().getFirst().advice().isEmpty()) {
+      return List.of();
+    }
+    Snapshot changed = Change.applyAll(proposed.fixes().getFirst().changes(), filters.snapshot());
+    return new PathMtu(new Neighbourhood(changed), new Filters(changed)).notesAfterFix(exchange);
   }
 
   private static String verdict(Evaluation evaluation) {

@@ -13,6 +13,7 @@ import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.Neighbourhood;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Whether the messages of Path MTU Discovery get through where TCP or UDP does, as notes beside
@@ -34,19 +35,43 @@ final class PathMtu {
     this.filters = filters;
   }
 
+  /// A network ACL that drops the message.
+  ///
+  /// @param acl the network ACL with its subnet
+  /// @param message the message with where it comes from
+  private record Drop(String acl, String message) {}
+
   /// {@return a sentence for each network ACL that drops the message}
   List<String> notes(Exchange exchange) {
-    List<String> notes = new ArrayList<>();
+    return drops(exchange).stream()
+        .map(drop ->
+            "Network ACL %s drops %s: where a packet is larger than the path takes, its sender is not told, and the connection hangs."
+                .formatted(drop.acl, drop.message))
+        .toList();
+  }
+
+  /// {@return a sentence for each network ACL that still drops the message in a configuration to
+  /// which a fix was made}
+  List<String> notesAfterFix(Exchange exchange) {
+    return drops(exchange).stream()
+        .map(drop ->
+            "With the fix made, network ACL %s still drops %s, without which connections hang: allow it as well."
+                .formatted(drop.acl, drop.message))
+        .toList();
+  }
+
+  private List<Drop> drops(Exchange exchange) {
+    List<Drop> drops = new ArrayList<>();
     if (exchange.protocol().hasPorts() && leavesTheVpc(exchange)) {
       SourceNat nat = exchange.nat();
-      note(exchange.client(), exchange.serverSeen(), null, notes);
-      note(
-          exchange.server(),
-          exchange.clientSeen(),
-          nat == null ? null : nat.several().orElse(null),
-          notes);
+      drop(exchange.client(), exchange.serverSeen(), null).ifPresent(drops::add);
+      drop(
+              exchange.server(),
+              exchange.clientSeen(),
+              nat == null ? null : nat.several().orElse(null))
+          .ifPresent(drops::add);
     }
-    return notes;
+    return drops;
   }
 
   private boolean leavesTheVpc(Exchange exchange) {
@@ -65,10 +90,9 @@ final class PathMtu {
     return end instanceof Endpoint.Outside outside && outside.vpcId() == null;
   }
 
-  private void note(
-      Endpoint end, IpAddress other, @Nullable AddressSet others, List<String> notes) {
+  private Optional<Drop> drop(Endpoint end, IpAddress other, @Nullable AddressSet others) {
     if (!(end instanceof Endpoint.Inside inside)) {
-      return;
+      return Optional.empty();
     }
     boolean ipv4 = other.family() == IpFamily.IPV4;
     Packet message =
@@ -84,16 +108,15 @@ final class PathMtu {
         new Checkpoint(
             inside.at(), Layer.NACL, Direction.INGRESS, Role.REPLY, message, null, others);
     Passage passage = filters.inspect(arrival);
-    if (passage.outcome() == Decision.Outcome.BLOCK) {
-      notes.add(
-          "Network ACL %s%s drops %s from %s: where a packet is larger than the path takes, its sender is not told, and the connection hangs."
-              .formatted(
-                  passage.blockingSteps().getFirst().id(),
-                  inside.at().subnetId() == null ? "" : " (" + inside.at().subnetId() + ")",
-                  ipv4
-                      ? "ICMP type 3 code 4 (fragmentation needed)"
-                      : "ICMPv6 type 2 (packet too big)",
-                  arrival.peer()));
+    if (passage.outcome() != Decision.Outcome.BLOCK) {
+      return Optional.empty();
     }
+    String subnet = inside.at().subnetId();
+    return Optional.of(
+        new Drop(
+            passage.blockingSteps().getFirst().id() + (subnet == null ? "" : " (" + subnet + ")"),
+            (ipv4 ? "ICMP type 3 code 4 (fragmentation needed)" : "ICMPv6 type 2 (packet too big)")
+                + " from "
+                + arrival.peer()));
   }
 }

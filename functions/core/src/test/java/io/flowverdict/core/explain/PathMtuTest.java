@@ -7,6 +7,7 @@ import io.flowverdict.core.judge.Verdict;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.Protocol;
 import io.flowverdict.core.snapshot.TestNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,12 +55,41 @@ class PathMtuTest {
     }
   }
 
-  @ParameterizedTest
-  @CsvSource({"10.0.1.10, 198.51.100.7"})
-  void aPathThatIsClosedAnywayHasNoNote(String from, String to) {
-    String network = NETWORK.replace("acl-1 in 100 allow tcp from any;", "");
+  @ParameterizedTest(name = "{0} to {1} without {2}")
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          10.0.1.10     | 198.51.100.7  | acl-1 in 100 allow tcp from any;  | ICMP type 3 code 4 (fragmentation needed) from 198.51.100.7
+          10.0.1.10     | 198.51.100.7  | acl-1 out 100 allow tcp to any;   | ICMP type 3 code 4 (fragmentation needed) from 198.51.100.7
+          10.0.1.10     | 198.51.100.7  | sg-1 out all to any;              | ICMP type 3 code 4 (fragmentation needed) from 198.51.100.7
+          2600:1f14::10 | 2600:9000::1  | acl-1 in 101 allow tcp from any6  | ICMPv6 type 2 (packet too big) from 2600:9000::1
+          10.0.1.10     | 10.0.2.10     | acl-1 in 100 allow tcp from any;  | -
+          """)
+  void ofAPathThatIsClosedItIsSaidWhatTheFixLeavesClosed(
+      String from, String to, String row, String message) {
+    Explanation explanation = explain(NETWORK.replace(row, ""), from, to);
 
-    assertThat(explain(network, from, to).sentence()).doesNotContain("ICMP");
+    assertThat(explanation.outcome()).isEqualTo(Verdict.Outcome.REJECT);
+    assertThat(explanation.fixes()).isNotEmpty();
+    if (message == null) {
+      assertThat(explanation.sentence()).doesNotContain("ICMP");
+    } else {
+      assertThat(explanation.sentence())
+          .contains(
+              "With the fix made, network ACL acl-1 (subnet-1) still drops "
+                  + message
+                  + ", without which connections hang: allow it as well.");
+    }
+  }
+
+  @Test
+  void aFixThatLetsTheMessagePassLeavesNothingToSay() {
+    String network =
+        NETWORK.replace("acl-1 in 100 allow tcp from any;", "acl-1 in 90 allow icmp 3/4 from any;");
+
+    assertThat(explain(network, "10.0.1.10", "198.51.100.7").sentence()).doesNotContain("ICMP");
   }
 
   private static Explanation explain(String network, String from, String to) {
