@@ -54,6 +54,7 @@ class PathMtuBlockedTest {
           no group lets it talk outside    | eni-1 of subnet-1 has 10.0.1.10 public 54.0.0.1 carries sg-2; sg-2 of vpc-1; sg-2 out tcp to 10.0.0.0/16; WEB | -
           a network over a VPN             | eni-1 of subnet-1 has 10.0.1.10 carries sg-1; acl-1 in 100 allow tcp from 10.9.0.0/16; acl-1 out 100 allow tcp to 10.9.0.0/16 | LOW acl-1 [ingress IPv4]
           a VPC peered in the Region       | eni-1 of subnet-1 has 10.0.1.10 carries sg-1; acl-1 in 100 allow tcp from 10.9.0.0/16; acl-1 out 100 allow tcp to 10.9.0.0/16; pcx-1 between vpc-1=10.0.0.0/16 vpc-2=10.9.0.0/16 is active | -
+          a VPC peered in another Region   | eni-1 of subnet-1 has 10.0.1.10 carries sg-1; acl-1 in 100 allow tcp from 10.9.0.0/16; acl-1 out 100 allow tcp to 10.9.0.0/16; pcx-1 between vpc-1=10.0.0.0/16 vpc-2@us-east-1=10.9.0.0/16 is active | LOW acl-1 [ingress IPv4]
           IPv6                             | eni-1 of subnet-1 has 2600:1f14::10 carries sg-1; acl-1 in 100 allow tcp from any6; acl-1 out 100 allow tcp to any6 | LOW acl-1 [ingress IPv6]
           IPv6 with its message            | eni-1 of subnet-1 has 2600:1f14::10 carries sg-1; acl-1 in 100 allow tcp from any6; acl-1 in 110 allow icmpv6 2 from any6; acl-1 out 100 allow tcp to any6 | -
           IPv6 with the message of IPv4    | eni-1 of subnet-1 has 2600:1f14::10 carries sg-1; acl-1 in 100 allow tcp from any6; acl-1 in 110 allow icmp from any6; acl-1 out 100 allow tcp to any6 | LOW acl-1 [ingress IPv6]

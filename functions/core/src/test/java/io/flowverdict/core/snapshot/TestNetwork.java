@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// sg-web out icmp 3/4 to any
 /// pl-1 has 10.0.0.0/8                              (or, without its entries: pl-1)
 /// pcx-1 between vpc-1=10.0.0.0/16 vpc-2=10.2.0.0/16 is active
+/// pcx-2 between vpc-1=10.0.0.0/16 vpc-3@us-east-1=10.3.0.0/16 is active
 /// ```
 ///
 /// A resource is in the snapshot when a row begins with it. An interface is in the VPC of its
@@ -140,7 +141,9 @@ public final class TestNetwork {
   private static VpcPeering.Side side(String end) {
     String[] parts = end.split("=", -1);
     List<Cidr> cidrs = parts.length == 1 ? List.of() : List.of(TestRule.cidr(parts[1]));
-    return new VpcPeering.Side(parts[0], ACCOUNT, "eu-central-1", cidrs);
+    String[] place = parts[0].split("@", -1);
+    String region = place.length == 1 ? "eu-central-1" : place[1];
+    return new VpcPeering.Side(place[0], ACCOUNT, region, cidrs);
   }
 
   private List<TestRow> rules(String id) {
