@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class RevisionFolder implements History {
   private static final DateTimeFormatter NAME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH-mm-ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final String BETWEEN = "--";
+  private static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
 
   private final List<DatedFolder> folders;
   private final Timeline timeline;
@@ -162,6 +165,12 @@ public final class RevisionFolder implements History {
   @Override
   public List<Revision> covering(Scope scope, Instant from, Instant to) {
     return revisions(Observed.covering(timeline.spans(), from, to));
+  }
+
+  /// For ever: who gives a folder says that its last configuration is the one to judge by.
+  @Override
+  public Duration lasting() {
+    return FOR_EVER;
   }
 
   /// {@return every revision, the earliest first}

@@ -23,6 +23,7 @@ public final class TiersJudge {
 
   public TiersJudge(GeneratedTiers tiers) {
     history.observe(SCOPE, tiers.snapshot(), TIME.minusSeconds(1800));
+    history.observe(SCOPE, tiers.snapshot(), TIME.plusSeconds(1800));
   }
 
   /// What is told while an object is judged.

@@ -92,17 +92,26 @@ public final class HistoryJudge {
         Stretch.holding(from, to), held -> history.covering(scope, held.from, held.to));
   }
 
-  /// {@return the revisions that may have been in force in the window of a record: the earliest
-  /// first}
+  /// {@return the revisions that may have been in force in the window of a record, the earliest
+  /// first; empty where the configuration of its time is not known}
   ///
   /// @param start of the record; null when it tells none
   /// @param end likewise
   public List<Revision> covering(@Nullable Instant start, @Nullable Instant end) {
     Instant last = first(end, start);
     Instant first = first(start, last);
-    return first == null || last == null
-        ? history.covering(scope, EVER, FOREVER)
-        : coveringAll(first.minus(SLACK), last.plus(SLACK));
+    if (first == null || last == null) {
+      return history.covering(scope, EVER, FOREVER);
+    }
+    List<Revision> covering = coveringAll(first.minus(SLACK), last.plus(SLACK));
+    return isKnownUntil(last, covering) ? covering : List.of();
+  }
+
+  /// Whether the configuration was looked at after a time, or so shortly before that it counts.
+  private boolean isKnownUntil(Instant time, List<Revision> covering) {
+    return !covering.isEmpty()
+        && Duration.between(covering.getLast().verifiedUntil(), time).compareTo(history.lasting())
+            <= 0;
   }
 
   private @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
@@ -158,7 +167,7 @@ public final class HistoryJudge {
   }
 
   /// {@return the configuration at a time, as far as it is known: the newest of the revisions that
-  /// may have been in force; empty when there is none}
+  /// may have been in force, however long ago it was verified; empty when there is none}
   public Snapshot snapshotAt(Instant time) {
     List<Revision> revisions = coveringAll(time, time);
     return revisions.isEmpty() ? Snapshot.EMPTY : revisions.getLast().snapshot();

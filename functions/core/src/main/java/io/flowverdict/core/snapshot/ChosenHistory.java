@@ -62,6 +62,11 @@ public final class ChosenHistory implements History {
     return found;
   }
 
+  @Override
+  public Duration lasting() {
+    return history.lasting();
+  }
+
   /// {@return what was found, the earliest first; each span of one revision}
   public List<Span> chosen() {
     return chosen.stream()

@@ -18,4 +18,10 @@ public interface History {
   /// A revision may have been in force from when the one before it was last verified until the one
   /// after it was first observed; the first of all since ever, the last of all for ever.
   List<Revision> covering(Scope scope, Instant from, Instant to);
+
+  /// {@return how long after it was last verified the newest revision still decides: what is later
+  /// is not known, for nobody has looked}
+  default Duration lasting() {
+    return TOLERANCE;
+  }
 }

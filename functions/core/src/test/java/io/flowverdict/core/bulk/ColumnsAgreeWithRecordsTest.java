@@ -55,6 +55,7 @@ class ColumnsAgreeWithRecordsTest {
       Snapshot part = MissingPages.of(generated.network(), seed);
       InMemoryHistory history = new InMemoryHistory();
       history.observe(Shown.SCOPE, part, TIME.minusSeconds(3000));
+      history.observe(Shown.SCOPE, part, TIME.plusSeconds(3000));
       compare(generated.log(generated.format(), RECORDS_OF_LOG), history, TIME, seed);
     }
   }
@@ -114,6 +115,7 @@ class ColumnsAgreeWithRecordsTest {
   private static void compare(byte[] object, Snapshot network) {
     InMemoryHistory history = new InMemoryHistory();
     history.observe(Shown.SCOPE, network, TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, network, TIME.plusSeconds(3000));
     compare(object, history, TIME, 0);
     assertThat(byColumns(object, history, TIME).verdicts()).hasSizeGreaterThan(1);
   }
@@ -155,6 +157,7 @@ class ColumnsAgreeWithRecordsTest {
   void whatOneObjectUsedOfARuleIsNotToldOfTheNext() {
     InMemoryHistory history = new InMemoryHistory();
     history.observe(Shown.SCOPE, network("sg-1 in tcp 443-500 from any"), TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, network("sg-1 in tcp 443-500 from any"), TIME.plusSeconds(3000));
     DecisionCache cache = new DecisionCache();
     for (int i = 0; i < 3; i++) {
       byte[] object =
@@ -270,14 +273,20 @@ class ColumnsAgreeWithRecordsTest {
   }
 
   /// Seeds end with what the history is like: one configuration, one that changed before, between
-  /// or after the records, or none.
+  /// or after the records, or none; at 4 and 8 nobody looked again after the last change.
   private static History history(GeneratedLog generated, long seed) {
     InMemoryHistory history = new InMemoryHistory();
-    if (seed % 10 != 9) {
-      history.observe(Shown.SCOPE, generated.network(), TIME.minusSeconds(3000));
+    long kind = Math.floorMod(seed, 10);
+    Snapshot newest = generated.network();
+    if (kind != 9) {
+      history.observe(Shown.SCOPE, newest, TIME.minusSeconds(3000));
     }
-    if (seed % 10 >= 5) {
-      history.observe(Shown.SCOPE, generated.network(), TIME.plusSeconds(300 * (seed % 10 - 7)));
+    if (kind >= 5) {
+      newest = generated.network();
+      history.observe(Shown.SCOPE, newest, TIME.plusSeconds(300 * (kind - 7)));
+    }
+    if (kind != 4 && kind != 8) {
+      history.observe(Shown.SCOPE, newest, TIME.plusSeconds(3000));
     }
     return history;
   }

@@ -63,7 +63,9 @@ class HistoryJudgeTest {
           while it was there            | 15000 | 15060 | ACCEPT | ACCEPT
           across its going              | 19600 | 20100 | ACCEPT | UNDECIDED configuration-changed
           after it was gone             | 25000 | 25060 | REJECT | REJECT
-          after the last reading        | 40000 | 40060 | REJECT | REJECT
+          just after the last reading   | 30000 | 30060 | REJECT | REJECT
+          later than the tolerance      | 30000 | 30061 | REJECT | UNDECIDED configuration-unknown
+          long after the last reading   | 40000 | 40060 | REJECT | UNDECIDED configuration-unknown
           """)
   void aRecordIsJudgedByTheConfigurationOfItsTime(
       String when, long at, long until, String action, String expected) {
