@@ -3,29 +3,24 @@ package io.flowverdict.analyze;
 import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.Coverage;
 import io.flowverdict.aws.findings.Basis;
-import io.flowverdict.aws.findings.ObjectLedger;
+import io.flowverdict.aws.findings.ObjectLedger.Attempt;
 import io.flowverdict.aws.objects.FlowLogContent;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
-import io.flowverdict.core.bulk.ColumnJudge;
-import io.flowverdict.core.bulk.ColumnSource;
-import io.flowverdict.core.bulk.DecisionCache;
 import io.flowverdict.core.finding.Recorded;
-import io.flowverdict.core.flowlog.ColumnReader;
-import io.flowverdict.core.flowlog.FlowColumns;
-import io.flowverdict.core.flowlog.UnreadableObjectException;
-import io.flowverdict.core.judge.HistoryJudge;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.snapshot.ChosenHistory;
-import io.flowverdict.core.snapshot.Snapshot;
 import io.flowverdict.core.snapshot.WritableHistory;
-import io.flowverdict.parquet.FlowLogs;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /// The main path: judges every record of an object by the configuration of its time and keeps what
 /// the records show.
+///
+/// An object is judged once in one content. Another content, a configuration that has come to be
+/// known better than when the object was judged, or whoever asks for it make a new attempt, which
+/// takes the place of the one before.
 public final class Analysis {
 
   /// How much of the time around the one in an object's name its records usually span: a slot of
@@ -38,9 +33,8 @@ public final class Analysis {
   private final Configurations configurations;
   private final WritableHistory history;
   private final Archive archive;
-  private final long largestObject;
+  private final ObjectJudge judge;
   private final Clock clock;
-  private final DecisionCache decisions = new DecisionCache();
 
   /// @param configurations reads into the history
   /// @param largestObject how many bytes an object may have; a larger one is refused
@@ -55,45 +49,76 @@ public final class Analysis {
     this.configurations = configurations;
     this.history = history;
     this.archive = archive;
-    this.largestObject = largestObject;
+    this.judge = new ObjectJudge(largestObject);
     this.clock = clock;
   }
 
   /// Analyses one object. An object that cannot be read is a finding itself, and what was read of
   /// it before is kept.
   ///
-  /// @param until when the function would be stopped
-  /// @throws DeadlineException when that comes before the object is read
-  /// @throws RuntimeException when a service failed: to be tried again
-  public Analyzed analyze(FlowLogObject object, Instant until) {
+  /// @throws DeadlineException when the function would be stopped before the object is read
+  /// @throws RuntimeException when a service failed, or the configuration is late: to be tried
+  ///   again
+  public Analyzed analyze(AnalysisRequest request) {
+    FlowLogObject object = request.object();
     Stopwatch stopwatch = new Stopwatch(clock);
-    Deadline deadline = new Deadline(until, clock);
-    Optional<ObjectLedger.Entry> earlier = archive.ledger().find(object.name());
-    if (earlier.isPresent() && earlier.get().done()) {
+    Deadline deadline = new Deadline(request.until(), clock);
+    Optional<Attempt> earlier = archive.ledger().find(object.name());
+    if (earlier.isPresent() && earlier.get().done() && !isDueAgain(request, earlier.get())) {
       return new Analyzed.Skipped(SkipReason.ALREADY_ANALYSED);
     }
-    Grounds grounds =
-        earlier.map(entry -> noted(object, entry.basis())).orElseGet(() -> present(object));
-    stopwatch.lap("configuration");
-    Optional<Results> judged = judge(object, grounds, deadline);
-    if (judged.isEmpty()) {
+    Optional<FlowLogContent> content = objects.open(object);
+    if (content.isEmpty()) {
       return new Analyzed.Skipped(SkipReason.OBJECT_IS_GONE);
     }
-    Basis basis = archive.ledger().begin(object.name(), grounds.basis());
+    Optional<Attempt> stopped =
+        earlier.filter(each -> !each.done() && each.version().equals(content.get().version()));
+    Grounds grounds =
+        stopped.map(attempt -> noted(object, attempt.basis())).orElseGet(() -> present(request));
+    stopwatch.lap("configuration");
+    Results judged = judge.judge(object, content.get(), grounds, deadline);
+    Attempt attempt =
+        stopped.orElseGet(() ->
+            archive
+                .ledger()
+                .begin(
+                    object.name(),
+                    new Attempt(
+                        earlier.map(Attempt::number).orElse(0) + 1,
+                        content.get().version(),
+                        grounds.basis(),
+                        /* done= */ false)));
     Results results =
-        basis.equals(grounds.basis())
-            ? judged.get()
-            : judge(object, noted(object, basis), deadline).orElse(judged.get());
+        attempt.basis().equals(grounds.basis()) && attempt.version().equals(content.get().version())
+            ? judged
+            : judgedAs(object, attempt, deadline);
     stopwatch.lap("judge");
-    Recorded recorded = archive.keep(object, results);
+    Recorded recorded = keep(object, attempt, results, deadline);
     stopwatch.lap("record");
     return new Analyzed.Done(results.summary(recorded, clock.instant(), stopwatch.laps()));
   }
 
-  private Grounds present(FlowLogObject object) {
-    Coverage coverage =
-        configurations.covering(
-            object.scope(), object.time().minus(BEFORE), object.time().plus(AFTER));
+  /// Whether an object is analysed again that was: when it has another content now, or its
+  /// configuration is known for the whole time now and was not then.
+  private boolean isDueAgain(AnalysisRequest request, Attempt earlier) {
+    Optional<String> version = objects.version(request.object());
+    return version.isPresent()
+        && (request.force()
+            || !version.get().equals(earlier.version())
+            || (earlier.basis().caveat() != null && coverage(request.object()).isKnown()));
+  }
+
+  private Coverage coverage(FlowLogObject object) {
+    return configurations.covering(
+        object.scope(), object.time().minus(BEFORE), object.time().plus(AFTER));
+  }
+
+  private Grounds present(AnalysisRequest request) {
+    FlowLogObject object = request.object();
+    Coverage coverage = coverage(object);
+    if (request.comesAgain() && coverage.isLate()) {
+      throw new ConfigurationLateException(coverage.caveat().orElseThrow());
+    }
     return new Grounds.Present(new ChosenHistory(history, object.time()), coverage);
   }
 
@@ -102,37 +127,56 @@ public final class Analysis {
         ChosenHistory.of(basis.revisions(), id -> history.snapshot(object.scope(), id)), basis);
   }
 
-  private Optional<Results> judge(FlowLogObject object, Grounds grounds, Deadline deadline) {
-    return objects.open(object).map(content -> judge(object, content, grounds, deadline));
+  /// Judges an object as another process has begun to.
+  ///
+  /// @throws IllegalStateException when that judges another content: one of both is gone
+  private Results judgedAs(FlowLogObject object, Attempt attempt, Deadline deadline) {
+    FlowLogContent content =
+        objects
+            .open(object)
+            .filter(opened -> opened.version().equals(attempt.version()))
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    object.name()
+                        + " was replaced while it was analysed: it is to be tried again"));
+    return judge.judge(object, content, noted(object, attempt.basis()), deadline);
   }
 
-  private Results judge(
-      FlowLogObject object, FlowLogContent content, Grounds grounds, Deadline deadline) {
-    HistoryJudge judge = new HistoryJudge(grounds.history(), object.scope(), object.time());
-    Snapshot snapshot = judge.snapshotAt(object.time());
-    Results results = new Results(object, content.size(), grounds.basis(), snapshot);
-    ColumnJudge columnJudge = new ColumnJudge(judge, results, snapshot, decisions);
-    try (ColumnSource source = ColumnSource.of(columns(content))) {
-      requireNotTooLarge(content);
-      for (FlowColumns columns = source.next(); columns != null; columns = source.next()) {
-        columnJudge.judge(columns);
-        columns.requireUndamaged();
-        deadline.check();
-      }
-    } catch (UnreadableObjectException unreadable) {
-      results.add(unreadable);
+  private Recorded keep(FlowLogObject object, Attempt attempt, Results results, Deadline deadline) {
+    Source source = new Source(object.name(), object.flowLogId(), attempt.number());
+    Recorded recorded = archive.keep(object, source, results);
+    retractEarlier(source, deadline);
+    if (!archive.ledger().done(object.name(), attempt.number())) {
+      archive
+          .ledger()
+          .find(object.name())
+          .map(later -> new Source(object.name(), object.flowLogId(), later.number()))
+          .ifPresent(later -> retractEarlier(later, deadline));
     }
-    columnJudge.end();
-    return results;
+    return recorded;
   }
 
-  private static ColumnReader columns(FlowLogContent content) {
-    return FlowLogs.columns(content.stream(), content.size(), content.ranges());
+  private void retractEarlier(Source source, Deadline deadline) {
+    archive.retractEarlier(source).forEach(witness -> showAgain(witness, deadline));
   }
 
-  private void requireNotTooLarge(FlowLogContent content) {
-    if (content.size() > largestObject) {
-      throw UnreadableObjectException.tooLarge(content.size(), largestObject);
+  /// Adds what another object shows once more, for the sake of a sentence that stands for a
+  /// finding. One that is gone, or has another content meanwhile, is left alone.
+  private void showAgain(String name, Deadline deadline) {
+    Optional<FlowLogObject> object = FlowLogObject.ofName(name);
+    Optional<Attempt> attempt = archive.ledger().find(name);
+    if (object.isPresent() && attempt.isPresent()) {
+      Grounds grounds = noted(object.get(), attempt.get().basis());
+      objects
+          .open(object.get())
+          .filter(content -> content.version().equals(attempt.get().version()))
+          .map(content -> judge.judge(object.get(), content, grounds, deadline))
+          .ifPresent(results ->
+              archive
+                  .findings()
+                  .record(
+                      new Source(name, object.get().flowLogId(), attempt.get().number()),
+                      results.causes().observed()));
     }
   }
 }

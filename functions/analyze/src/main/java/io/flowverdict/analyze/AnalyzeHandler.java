@@ -50,7 +50,7 @@ public final class AnalyzeHandler implements RequestStreamHandler {
     List<BatchItemFailure> failures = new ArrayList<>();
     for (Message message : deliveries.messages(json.readTree(input))) {
       try {
-        deliverAll(deliveries.announcedBy(message), until, log);
+        deliverAll(deliveries.announcedBy(message), message.comesAgain(), until, log);
       } catch (RuntimeException failed) {
         if (message.id() == null) {
           throw failed;
@@ -63,11 +63,12 @@ public final class AnalyzeHandler implements RequestStreamHandler {
   }
 
   /// Delivers each; an object that fails does not keep the others from being analysed.
-  private void deliverAll(List<Delivery> announced, Instant until, AnalysisLog log) {
+  private void deliverAll(
+      List<Delivery> announced, boolean comesAgain, Instant until, AnalysisLog log) {
     RuntimeException failure = null;
     for (Delivery delivery : announced) {
       try {
-        deliver(delivery, until, log);
+        deliver(delivery, comesAgain, until, log);
       } catch (RuntimeException failed) {
         if (failure == null) {
           failure = failed;
@@ -81,11 +82,12 @@ public final class AnalyzeHandler implements RequestStreamHandler {
     }
   }
 
-  private void deliver(Delivery delivery, Instant until, AnalysisLog log) {
+  private void deliver(Delivery delivery, boolean comesAgain, Instant until, AnalysisLog log) {
     Optional<FlowLogObject> object = FlowLogObject.of(delivery.bucket(), delivery.key());
     Analyzed analyzed =
         object.isPresent()
-            ? analysis.analyze(object.get(), until)
+            ? analysis.analyze(
+                new AnalysisRequest(object.get(), delivery.force(), comesAgain, until))
             : new Analyzed.Skipped(SkipReason.NOT_A_FLOW_LOG_KEY);
     switch (analyzed) {
       case Analyzed.Done(Summary summary) -> log.done(summary);

@@ -10,6 +10,7 @@ import io.flowverdict.core.finding.RecordCounts;
 import io.flowverdict.core.finding.Recorded;
 import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.usage.RuleUsage;
+import java.util.Set;
 
 /// Where what objects show is kept.
 public record Archive(
@@ -28,18 +29,20 @@ public record Archive(
   }
 
   /// Keeps what an object shows. Each step may be done again, so an attempt that was stopped
-  /// between two of them is completed by the next; the object is done when all are.
-  Recorded keep(FlowLogObject object, Results results) {
-    Recorded recorded =
-        findings.record(new Source(object.name(), object.flowLogId()), results.causes().observed());
+  /// between two of them is completed by the next.
+  Recorded keep(FlowLogObject object, Source source, Results results) {
+    Recorded recorded = findings.record(source, results.causes().observed());
     usage.record(results.uses().used());
-    results
-        .uses()
-        .undecided()
-        .forEach((interfaceId, hours) -> deliveries.undecided(object.scope(), interfaceId, hours));
-    counts.judged(object.scope(), object.name(), object.time(), results.counts());
+    deliveries.undecided(object.scope(), results.uses().undecided());
+    counts.judged(object.scope(), source, object.time(), results.counts());
     deliveries.arrived(object.scope(), object.flowLogId(), object.time());
-    ledger.done(object.name());
     return recorded;
+  }
+
+  /// Takes back what earlier attempts showed and this one does not.
+  ///
+  /// @return the objects, by their names, that are to be added again: see [Findings#retract]
+  Set<String> retractEarlier(Source source) {
+    return source.attempt() == 1 ? Set.of() : findings.retract(source);
   }
 }

@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// once. `s3:TestEvent`, which has no `Records`, and an event without records announce nothing.
 final class Deliveries {
 
+  /// How often a message is handed back at the most for a configuration that is late: more than
+  /// half an hour, when each time takes twice as long as the one before.
+  private static final int MOST_WAITS = 6;
+
   private static final String SQS = "aws:sqs";
+
+  /// What a backfill adds to an event for objects that were analysed before.
+  private static final String FORCE = "force";
 
   private final ObjectMapper json;
 
@@ -28,17 +35,29 @@ final class Deliveries {
   /// @param id the SQS message's id; null for an event that did not come through SQS
   /// @param body what the message says; a message that is no JSON announces nothing that can be
   ///   read
-  record Message(@Nullable String id, JsonNode body) {}
+  /// @param received how often SQS has handed the message out, this time included; 0 for an event
+  ///   that did not come through SQS
+  record Message(@Nullable String id, JsonNode body, int received) {
+
+    /// Whether the message comes again when it fails now, and soon enough to wait for something.
+    boolean comesAgain() {
+      return received > 0 && received < MOST_WAITS;
+    }
+  }
 
   /// {@return the messages of a batch, or the event itself as the only message}
   List<Message> messages(JsonNode event) {
     List<Message> messages = new ArrayList<>();
     for (JsonNode record : event.path("Records")) {
       if (record.path("eventSource").asText().equals(SQS)) {
-        messages.add(new Message(record.path("messageId").asText(), record.path("body")));
+        messages.add(
+            new Message(
+                record.path("messageId").asText(),
+                record.path("body"),
+                record.path("attributes").path("ApproximateReceiveCount").asInt(1)));
       }
     }
-    return messages.isEmpty() ? List.of(new Message(null, event)) : messages;
+    return messages.isEmpty() ? List.of(new Message(null, event, 0)) : messages;
   }
 
   /// {@return the deliveries that a message announces}
@@ -48,13 +67,15 @@ final class Deliveries {
     JsonNode event = message.body().isTextual() ? parse(message.body().asText()) : message.body();
     if (event.path("detail-type").asText().equals("Object Created")) {
       JsonNode detail = event.path("detail");
-      return List.of(delivery(detail.path("bucket"), detail.path("object").path("key").asText()));
+      return List.of(
+          delivery(detail.path("bucket"), detail.path("object").path("key").asText(), false));
     }
+    boolean force = event.path(FORCE).asBoolean();
     List<Delivery> deliveries = new ArrayList<>();
     for (JsonNode record : event.path("Records")) {
       JsonNode s3 = record.path("s3");
       String encoded = s3.path("object").path("key").asText();
-      deliveries.add(delivery(s3.path("bucket"), decode(encoded)));
+      deliveries.add(delivery(s3.path("bucket"), decode(encoded), force));
     }
     return deliveries;
   }
@@ -68,12 +89,12 @@ final class Deliveries {
     }
   }
 
-  private static Delivery delivery(JsonNode bucket, String key) {
+  private static Delivery delivery(JsonNode bucket, String key, boolean force) {
     String name = bucket.path("name").asText();
     if (name.isEmpty() || key.isEmpty()) {
       throw new IllegalArgumentException("The notification names no bucket or no key");
     }
-    return new Delivery(name, key);
+    return new Delivery(name, key, force);
   }
 
   private static String decode(String key) {

@@ -12,6 +12,7 @@ import io.flowverdict.aws.capture.Configurations;
 import io.flowverdict.aws.capture.InMemoryLeases;
 import io.flowverdict.aws.findings.InMemoryLedger;
 import io.flowverdict.aws.inventory.FixedConfiguration;
+import io.flowverdict.aws.inventory.InventoryException;
 import io.flowverdict.aws.objects.FlowLogContent;
 import io.flowverdict.aws.objects.FlowLogObject;
 import io.flowverdict.aws.objects.FlowLogObjects;
@@ -89,6 +90,7 @@ final class AnalyzedWorld {
   private final StringBuilder log = new StringBuilder();
   private final FixedConfiguration live;
   private int remainingMillis = 60_000;
+  private boolean readingFails;
 
   AnalyzedWorld(Scope scope) {
     live = new FixedConfiguration().set(scope, snapshot());
@@ -208,10 +210,10 @@ final class AnalyzedWorld {
   }
 
   Analysis analysis() {
-    FlowLogObjects objects = this::open;
+    FlowLogObjects objects = objects();
     Capture capture =
         new Capture(
-            live,
+            this::read,
             history,
             new InMemoryLeases(Duration.ofMinutes(4)),
             CLOCK,
@@ -226,24 +228,56 @@ final class AnalyzedWorld {
         CLOCK);
   }
 
+  private Snapshot read(Scope scope) {
+    if (readingFails) {
+      throw new InventoryException("RequestLimitExceeded");
+    }
+    return live.read(scope);
+  }
+
+  /// Has the configuration been read at this time, and not since.
+  void observed(Scope scope, Instant at) {
+    history.observe(scope, live.read(scope), at);
+  }
+
   /// Changes the configuration from now on.
   void configure(Scope scope, Snapshot changed) {
     live.set(scope, changed);
     history.observe(scope, changed, CLOCK.instant());
   }
 
-  private Optional<FlowLogContent> open(FlowLogObject object) {
-    if (broken.contains(object.key())) {
-      throw new IllegalStateException("The service fails for " + object.key());
-    }
-    return Optional.ofNullable(bucket.get(object.key()))
-        .map(bytes ->
-            new FlowLogContent(
-                bytes.length,
-                new ByteArrayInputStream(bytes),
-                () -> {
-                  throw new IllegalStateException("Small objects are read as streams");
-                }));
+  private FlowLogObjects objects() {
+    return new FlowLogObjects() {
+      @Override
+      public Optional<FlowLogContent> open(FlowLogObject object) {
+        if (broken.contains(object.key())) {
+          throw new IllegalStateException("The service fails for " + object.key());
+        }
+        return Optional.ofNullable(bucket.get(object.key()))
+            .map(bytes ->
+                new FlowLogContent(
+                    versionOf(bytes),
+                    bytes.length,
+                    new ByteArrayInputStream(bytes),
+                    () -> {
+                      throw new IllegalStateException("Small objects are read as streams");
+                    }));
+      }
+
+      @Override
+      public Optional<String> version(FlowLogObject object) {
+        return Optional.ofNullable(bucket.get(object.key())).map(AnalyzedWorld::versionOf);
+      }
+    };
+  }
+
+  private static String versionOf(byte[] content) {
+    return Integer.toHexString(Arrays.hashCode(content));
+  }
+
+  /// Makes reading the configuration fail from now on, or succeed again.
+  void failToRead(boolean fails) {
+    readingFails = fails;
   }
 
   Findings findings() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.finding.VerdictCounts;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,7 +33,8 @@ class ConsoleHandlerTest {
   void anEmptyEventIsAnsweredWithTheOverviewAsJson() throws IOException {
     world.reject("eni-1", 443, Severity.HIGH, NINE);
     world.reject("eni-1", 80, Severity.LOW, LAST_WEEK);
-    world.counts.judged(ConsoleWorld.SCOPE, "object", NINE, new VerdictCounts(97, 0, 3, 0));
+    world.counts.judged(
+        ConsoleWorld.SCOPE, new Source("object", "fl-1"), NINE, new VerdictCounts(97, 0, 3, 0));
 
     JsonNode answer = world.ask("{}");
 

@@ -4,6 +4,7 @@ import io.flowverdict.aws.configuration.ConfigurationFolder;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.Severity;
+import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.finding.VerdictCounts;
 import io.flowverdict.core.net.Direction;
 import io.flowverdict.core.net.IpAddress;
@@ -68,9 +69,16 @@ final class SampleWorld {
             Direction.INGRESS,
             "198.51.100.9",
             "10.0.1.10");
-    world.counts.judged(ConsoleWorld.SCOPE, "first", EIGHT, new VerdictCounts(9_500, 400, 0, 0));
     world.counts.judged(
-        ConsoleWorld.SCOPE, "second", EIGHT.plusSeconds(3_600), new VerdictCounts(0, 0, 100, 0));
+        ConsoleWorld.SCOPE,
+        new Source("first", "fl-1"),
+        EIGHT,
+        new VerdictCounts(9_500, 400, 0, 0));
+    world.counts.judged(
+        ConsoleWorld.SCOPE,
+        new Source("second", "fl-1"),
+        EIGHT.plusSeconds(3_600),
+        new VerdictCounts(0, 0, 100, 0));
     world.usage.record(
         List.of(
             new RuleUse(

@@ -63,7 +63,7 @@ final class FindingsReport {
 
   private static String seen(Finding finding) {
     String where = finding.cause().kind() instanceof AuditKind ? "in the configuration " : "";
-    return where + "from " + finding.first() + " to " + finding.latest().at();
+    return where + "from " + finding.first() + " to " + finding.last();
   }
 
   private static String evidence(Finding finding) {

@@ -2,6 +2,7 @@ package io.flowverdict.aws.capture;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.snapshot.History;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
@@ -33,6 +34,15 @@ public record Coverage(
   /// {@return whether the configuration is known for the whole window}
   public boolean isKnown() {
     return !revisions.isEmpty() && !beginsTooLate() && !endsTooEarly();
+  }
+
+  /// {@return whether records at the end of the window cannot be decided now, but perhaps later:
+  /// the configuration of their time was not read in time, and is not refused}
+  public boolean isLate() {
+    return shortfall != null
+        && !(shortfall instanceof Outcome.Refused)
+        && (revisions.isEmpty()
+            || revisions.getLast().verifiedUntil().plus(History.TOLERANCE).isBefore(to));
   }
 
   private boolean beginsTooLate() {

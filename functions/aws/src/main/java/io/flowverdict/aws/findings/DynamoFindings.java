@@ -4,6 +4,7 @@ import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.FindingSummary;
 import io.flowverdict.core.finding.Findings;
 import io.flowverdict.core.finding.Hour;
+import io.flowverdict.core.finding.Lifecycle;
 import io.flowverdict.core.finding.ObservedCause;
 import io.flowverdict.core.finding.Page;
 import io.flowverdict.core.finding.PageRequest;
@@ -15,13 +16,12 @@ import io.flowverdict.core.finding.StatusChange;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,22 +30,21 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Findings in a DynamoDB table.
 ///
-/// An object costs one read for every hundred causes, and for each cause one write of the head and
-/// one of each hour; a cause that was never seen costs one more for each owner of its rules, and an
-/// address that the latest sighting does not have one more. A list costs one query, and one read
-/// and one query for each finding on the page.
+/// An object costs one read for every hundred causes, a write of its manifest, and for each cause
+/// one small write of each hour. A head, which is large and in two indexes, is written when its
+/// finding comes and about once in an hour in which it is seen; a cause that was never seen costs
+/// one write more for each owner of its rules, and an address that the head does not have one more.
+/// A list costs one query, and one read and one query for each finding on the page.
 public final class DynamoFindings implements Findings {
 
-  /// How many requests are under way at once.
-  private static final int CONCURRENCY = 8;
-
   /// How many objects an hour item takes: one that is full has 13 KB.
-  private static final int MOST_SOURCES = 1_000;
+  private static final int MOST_OBJECTS = 250;
 
   private final DynamoDbClient client;
   private final FindingsTable table;
   private final Heads heads;
   private final Hours hours;
+  private final Manifests manifests;
   private final Clock clock;
 
   /// @param client retries as [FindingsRetries] does
@@ -55,22 +54,42 @@ public final class DynamoFindings implements Findings {
     this.table = table;
     this.clock = clock;
     this.heads = new Heads(client, table, retention.resolved(), clock);
-    this.hours = new Hours(client, table, retention.hours(), clock, MOST_SOURCES);
+    this.hours = new Hours(client, table, retention.hours(), clock, MOST_OBJECTS);
+    this.manifests = new Manifests(client, table, retention.hours(), clock);
   }
 
+  /// Hours are written before heads are read: whoever resolves a finding writes its head before it
+  /// reads its hours, so that one of both sees the other.
   @Override
   public Recorded record(Source source, List<ObservedCause> causes) {
+    manifests.write(source, Manifests.entries(causes));
+    Set<String> counted =
+        SideBySide.each(causes, seen -> isCounted(source, seen) ? seen.cause().id() : "").stream()
+            .collect(Collectors.toSet());
     Map<String, Head> known = heads.known(causes.stream().map(seen -> seen.cause().id()).toList());
-    return atOnce(
+    return SideBySide.each(
             causes,
             seen -> {
               String id = seen.cause().id();
-              Recorded recorded = heads.note(seen, known.get(id));
-              seen.hours().forEach((hour, counts) -> hours.count(id, source, hour, counts));
-              return recorded;
+              Recorded noted = heads.note(seen, known.get(id));
+              return noted.added() > 0 || !counted.contains(id) ? noted : new Recorded(0, 1);
             })
         .stream()
         .reduce(Recorded.NOTHING, Recorded::plus);
+  }
+
+  /// Counts what an object shows of a finding; returns whether anything was not counted before.
+  private boolean isCounted(Source source, ObservedCause seen) {
+    boolean isNew = false;
+    for (Instant hour : seen.hours().keySet()) {
+      isNew |= hours.count(seen.cause().id(), source, hour, Seen.of(seen, hour));
+    }
+    return isNew;
+  }
+
+  @Override
+  public Set<String> retract(Source source) {
+    return new Retraction(manifests, hours, heads, client, table).before(source);
   }
 
   @Override
@@ -82,7 +101,7 @@ public final class DynamoFindings implements Findings {
 
   @Override
   public List<Finding> find(List<String> ids) {
-    return atOnce(ids, this::find).stream().flatMap(Optional::stream).toList();
+    return SideBySide.each(ids, this::find).stream().flatMap(Optional::stream).toList();
   }
 
   @Override
@@ -158,7 +177,7 @@ public final class DynamoFindings implements Findings {
         client.queryPaginator(query).items().stream().limit(size + 1L).toList();
     List<Map<String, AttributeValue>> items = found.subList(0, Math.min(size, found.size()));
     List<Finding> findings =
-        atOnce(items, item -> find(FindingItems.id(item))).stream()
+        SideBySide.each(items, item -> find(FindingItems.id(item))).stream()
             .flatMap(Optional::stream)
             .toList();
     boolean isLast = found.size() == items.size();
@@ -172,10 +191,23 @@ public final class DynamoFindings implements Findings {
 
   @Override
   public boolean change(Finding asRead, StatusChange change) {
-    return heads.change(asRead, change);
+    if (isSeenAfter(asRead) || !heads.change(asRead, change)) {
+      return false;
+    }
+    if (isSeenAfter(asRead)) {
+      find(asRead.id()).ifPresent(this::reopen);
+    }
+    return true;
   }
 
-  private static <T, R> List<R> atOnce(List<T> items, Function<T, R> action) {
-    return items.stream().gather(Gatherers.mapConcurrent(CONCURRENCY, action)).toList();
+  private boolean isSeenAfter(Finding asRead) {
+    Instant last = hours.shown(asRead.id()).last();
+    return last != null && last.isAfter(asRead.last());
+  }
+
+  /// Opens a finding again that was seen while its status changed.
+  private void reopen(Finding seen) {
+    Lifecycle.reopening(seen.status(), seen.changes(), seen.last(), clock.instant())
+        .ifPresent(reopening -> heads.change(seen, reopening));
   }
 }

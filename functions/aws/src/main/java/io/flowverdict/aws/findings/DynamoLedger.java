@@ -9,11 +9,11 @@ import static io.flowverdict.aws.findings.Attributes.string;
 import static io.flowverdict.aws.findings.Attributes.stringOrNull;
 import static io.flowverdict.aws.findings.Attributes.text;
 import static io.flowverdict.aws.findings.Attributes.time;
+import static io.flowverdict.aws.findings.Attributes.whole;
 
 import io.flowverdict.core.snapshot.Span;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +27,14 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 public final class DynamoLedger implements ObjectLedger {
 
   private static final String OBJECT = "OBJECT";
-  private static final String NAME = "name";
+  static final String NAME = "name";
   private static final String REVISIONS = "revisions";
   private static final String REFUSAL = "refusal";
   private static final String CAVEAT = "caveat";
   private static final String DONE = "done";
+  private static final String ATTEMPT = "attempt";
+  private static final String VERSION = "version";
+  private static final String IS_LATER = "attribute_not_exists(#attempt) OR #attempt < :attempt";
   private static final int LONGEST_NAME = 1_200;
   private static final int LONGEST_REASON = 1_000;
 
@@ -49,50 +52,63 @@ public final class DynamoLedger implements ObjectLedger {
   }
 
   @Override
-  public Optional<Entry> find(String object) {
+  public Optional<Attempt> find(String object) {
     Map<String, AttributeValue> item =
         client
             .getItem(get -> get.tableName(table.name()).key(key(object)).consistentRead(true))
             .item();
-    return item.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Entry(basis(item), item.containsKey(DONE)));
+    return item.isEmpty() ? Optional.empty() : Optional.of(attempt(item));
   }
 
   @Override
-  public Basis begin(String object, Basis basis) {
+  public Attempt begin(String object, Attempt attempt) {
     PutItemRequest request =
         PutItemRequest.builder()
             .tableName(table.name())
-            .item(item(object, basis))
-            .conditionExpression("attribute_not_exists(pk)")
+            .item(item(object, attempt))
+            .conditionExpression(IS_LATER)
+            .expressionAttributeNames(ItemUpdate.names(IS_LATER))
+            .expressionAttributeValues(Map.of(":attempt", number(attempt.number())))
             .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
             .build();
     try {
       client.putItem(request);
-      return basis;
+      return attempt;
     } catch (ConditionalCheckFailedException refused) {
-      return basis(refused.item());
+      return attempt(refused.item());
     }
   }
 
   @Override
-  public void done(String object) {
+  public boolean done(String object, int number) {
     ItemUpdate update =
         new ItemUpdate()
             .set(Map.of(DONE, AttributeValue.fromBool(true)))
-            .onlyIf("attribute_exists(#pk)");
-    client.updateItem(update.of(key(object), table));
+            .onlyIf("#attempt = :attempt")
+            .with("attempt", number(number));
+    try {
+      client.updateItem(update.of(key(object), table));
+      return true;
+    } catch (ConditionalCheckFailedException refused) {
+      return false;
+    }
   }
 
   private static Map<String, AttributeValue> key(String object) {
-    String hash = HexFormat.of().formatHex(BoundedText.hash(object));
-    return Map.of(FindingItems.PK, text("OBJECT#" + hash), FindingItems.SK, text(OBJECT));
+    return key(ObjectItems.partition(object));
   }
 
-  private Map<String, AttributeValue> item(String object, Basis basis) {
+  /// {@return the key of the entry of an object}
+  static Map<String, AttributeValue> key(AttributeValue partition) {
+    return Map.of(FindingItems.PK, partition, FindingItems.SK, text(OBJECT));
+  }
+
+  private Map<String, AttributeValue> item(String object, Attempt attempt) {
+    Basis basis = attempt.basis();
     Map<String, AttributeValue> item = new HashMap<>(key(object));
     item.put(NAME, text(BoundedText.name(object, LONGEST_NAME)));
+    item.put(ATTEMPT, number(attempt.number()));
+    item.put(VERSION, text(BoundedText.name(attempt.version(), LONGEST_NAME)));
     item.put(REVISIONS, list(basis.revisions().stream(), DynamoLedger::revision));
     putUnlessNull(
         item, REFUSAL, basis.refusal(), why -> text(BoundedText.prose(why, LONGEST_REASON)));
@@ -109,6 +125,11 @@ public final class DynamoLedger implements ObjectLedger {
             "id", text(span.revisionIds().getFirst()),
             "from", time(span.observedFrom()),
             "until", time(span.verifiedUntil())));
+  }
+
+  private static Attempt attempt(Map<String, AttributeValue> item) {
+    return new Attempt(
+        (int) whole(item, ATTEMPT), string(item, VERSION), basis(item), item.containsKey(DONE));
   }
 
   private static Basis basis(Map<String, AttributeValue> item) {

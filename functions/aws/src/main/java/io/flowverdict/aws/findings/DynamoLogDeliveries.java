@@ -49,9 +49,17 @@ public final class DynamoLogDeliveries implements LogDeliveries {
   }
 
   @Override
-  public void undecided(Scope scope, String interfaceId, SortedSet<Instant> hours) {
+  public void undecided(Scope scope, Map<String, ? extends SortedSet<Instant>> hours) {
+    SideBySide.each(
+        hours.entrySet(),
+        ofInterface -> addAll(scope, ofInterface.getKey(), ofInterface.getValue()));
+  }
+
+  /// {@return how many were noted}
+  private int addAll(Scope scope, String interfaceId, SortedSet<Instant> hours) {
     hours.forEach(
         hour -> add(scope, interfaceId, UNDECIDED, hour, HOURS.between(start(hour), hour)));
+    return hours.size();
   }
 
   private void add(Scope scope, String resource, String attribute, Instant at, long number) {

@@ -73,7 +73,7 @@ public final class DynamoRuleUsage implements RuleUsage {
     while (batches.hasNext()) {
       List<RuleUse> batch = batches.next();
       Map<Map<String, AttributeValue>, Map<String, AttributeValue>> known = known(batch);
-      batch.forEach(use -> merge(use, known.get(key(use))));
+      SideBySide.each(batch, use -> merge(use, known.get(key(use))));
     }
   }
 
@@ -95,17 +95,18 @@ public final class DynamoRuleUsage implements RuleUsage {
     return known;
   }
 
-  private void merge(RuleUse use, @Nullable Map<String, AttributeValue> known) {
+  /// {@return whether anything was written}
+  private boolean merge(RuleUse use, @Nullable Map<String, AttributeValue> known) {
     Map<String, AttributeValue> before = known;
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Map<String, AttributeValue> after =
           before == null ? item(use) : item(use(before, use).merge(use));
       if (after.equals(before)) {
-        return;
+        return false;
       }
       try {
         client.putItem(put(after, before));
-        return;
+        return true;
       } catch (ConditionalCheckFailedException refused) {
         before = refused.hasItem() ? refused.item() : null;
       }

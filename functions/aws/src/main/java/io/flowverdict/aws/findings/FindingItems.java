@@ -14,7 +14,6 @@ import static io.flowverdict.aws.findings.Attributes.time;
 import static io.flowverdict.aws.findings.Attributes.whole;
 
 import io.flowverdict.core.finding.Cause;
-import io.flowverdict.core.finding.Counts;
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.FindingSummary;
 import io.flowverdict.core.finding.Kind;
@@ -59,8 +58,6 @@ final class FindingItems {
   static final String LAST_SEEN = "lastSeen";
   static final String OBJECT = "object";
   static final String LINE = "line";
-
-  static final String SOURCES = "sources";
 
   private static final String FINDING = "FINDING#";
   private static final String KIND = "kind";
@@ -159,7 +156,7 @@ final class FindingItems {
     return item;
   }
 
-  /// {@return what a head tells of the latest sighting}
+  /// {@return what a head says of the sighting that stands for the finding}
   static Map<String, AttributeValue> latest(ObservedCause seen) {
     Sighting latest = seen.latest();
     Head.Place place = place(latest);
@@ -247,13 +244,13 @@ final class FindingItems {
         : changes.l().stream().map(change -> NestedAttributes.change(change.m())).toList();
   }
 
-  static Finding finding(Map<String, AttributeValue> item, Counts total) {
+  static Finding finding(Map<String, AttributeValue> item, Total total) {
     Head head = head(item);
     Sighting latest =
         new Sighting(
-            head.latest().at(),
-            head.latest().object(),
-            head.latest().line(),
+            head.witness().at(),
+            head.witness().object(),
+            head.witness().line(),
             string(item, SENTENCE),
             required(item, TRACE).l().stream()
                 .map(step -> NestedAttributes.step(step.m()))
@@ -264,8 +261,9 @@ final class FindingItems {
         Severity.valueOf(string(item, SEVERITY)),
         head.status(),
         head.firstSeen(),
+        total.last() == null ? latest.at() : total.last(),
         latest,
-        total,
+        total.counts(),
         required(item, TOP_PORTS).l().stream().map(port -> Integer.valueOf(port.n())).toList(),
         addresses(item, TOP_PEERS),
         addresses(item, OWN_ADDRESSES),

@@ -3,6 +3,7 @@ package io.flowverdict.aws.findings;
 import static io.flowverdict.aws.findings.FindingItems.EXPIRES;
 import static io.flowverdict.aws.findings.FindingItems.FIRST_SEEN;
 import static io.flowverdict.aws.findings.FindingItems.HEAD;
+import static io.flowverdict.aws.findings.FindingItems.OBJECT;
 
 import io.flowverdict.core.finding.Finding;
 import io.flowverdict.core.finding.Lifecycle;
@@ -14,6 +15,7 @@ import io.flowverdict.core.net.IpAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -28,12 +30,14 @@ import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /// The head items, and the links that belong to them.
 ///
-/// When first seen is a minimum and the latest sighting a maximum, so the order of sightings does
-/// not matter, and one that advances neither is not written.
+/// When first seen is a minimum, and which sighting stands for the finding does not depend on their
+/// order ([Sighting#standsBefore(Sighting)]): so a head is written when the finding comes, and then
+/// once an hour at the most. How often and how late it was seen is in the [Hours].
 final class Heads {
 
   /// A write is refused when another one came between; that the next try is refused too takes a
@@ -43,13 +47,22 @@ final class Heads {
   /// What DynamoDB takes in one request.
   private static final int MOST_READ_AT_ONCE = 100;
 
+  private static final String IS_AS_KNOWN =
+      "#lastSeen = :knownLastSeen AND #object = :knownObject AND #line = :knownLine";
+
+  private static final String OF_FINDING = "#pk = :pk";
+  private static final String KEY = "#pk, #sk";
+
   private static final String PLACE_ATTRIBUTES =
       "#pk, #firstSeen, #lastSeen, #object, #line, #status, #statusAt, #changes, #topPeers,"
           + " #ownAddresses";
 
-  private static final String IS_LATER =
-      "#lastSeen < :lastSeen OR (#lastSeen = :lastSeen AND"
-          + " (#object < :object OR (#object = :object AND #line < :line)))";
+  /// That the head's sighting stands for the finding no longer, with `:hour` and `:nextHour` around
+  /// the one that is to be written. A head whose sighting is gone has no object.
+  private static final String STANDS_BEFORE =
+      "#object = :none OR #lastSeen < :hour OR (#lastSeen < :nextHour AND"
+          + " (#lastSeen > :lastSeen OR (#lastSeen = :lastSeen AND"
+          + " (#object > :object OR (#object = :object AND #line > :line)))))";
 
   private final DynamoDbClient client;
   private final FindingsTable table;
@@ -130,26 +143,33 @@ final class Heads {
 
   private Attempt advance(Head head, ObservedCause seen) {
     ItemUpdate update = new ItemUpdate();
-    Recorded recorded = new Recorded(0, 1);
-    Head.Place latest = FindingItems.place(seen.latest());
-    if (head.latest().compareTo(latest) < 0) {
-      update.set(FindingItems.latest(seen)).onlyIf(IS_LATER);
+    Head.Place place = FindingItems.place(seen.latest());
+    if (head.isWithoutWitness() || place.standsBefore(head.witness())) {
+      Instant hour = place.at().truncatedTo(ChronoUnit.HOURS);
+      update
+          .set(FindingItems.latest(seen))
+          .onlyIf(STANDS_BEFORE)
+          .with("none", Attributes.text(Head.NO_OBJECT))
+          .with("hour", Attributes.time(hour))
+          .with("nextHour", Attributes.time(hour.plus(Duration.ofHours(1))));
+    }
+    Optional<StatusChange> reopening =
+        Lifecycle.reopening(head.status(), head.changes(), seen.latest().at(), clock.instant());
+    if (reopening.isPresent()) {
+      update
+          .set(FindingItems.changed(seen.cause().scope(), head.changes(), reopening.get()))
+          .remove(EXPIRES);
+    }
+    if (!update.changesNothing()) {
       requireStatus(update, head.status(), head.statusAt());
-      Optional<StatusChange> reopening =
-          Lifecycle.reopening(head.status(), head.changes(), latest.at(), clock.instant());
-      if (reopening.isPresent()) {
-        update
-            .set(FindingItems.changed(seen.cause().scope(), head.changes(), reopening.get()))
-            .remove(EXPIRES);
-        recorded = new Recorded(1, 0);
-      }
     }
     if (seen.first().at().isBefore(head.firstSeen())) {
       update.set(Map.of(FIRST_SEEN, Attributes.time(seen.first().at())));
       update.onlyIf("#firstSeen > :firstSeen");
     }
+    Recorded recorded = reopening.isPresent() ? new Recorded(1, 0) : Recorded.NOTHING;
     return update.changesNothing()
-        ? new Attempt.Done(Recorded.NOTHING)
+        ? new Attempt.Done(recorded)
         : write(update, seen.cause().id(), recorded);
   }
 
@@ -176,7 +196,7 @@ final class Heads {
   /// @return whether it still was
   boolean change(Finding asRead, StatusChange change) {
     List<StatusChange> before = asRead.changes();
-    Head.Place latest = FindingItems.place(asRead.latest());
+    Head.Place witness = FindingItems.place(asRead.latest());
     ItemUpdate update =
         new ItemUpdate().set(FindingItems.changed(asRead.cause().scope(), before, change));
     if (change.status() == Status.RESOLVED) {
@@ -187,10 +207,10 @@ final class Heads {
     }
     requireStatus(update, asRead.status(), before.isEmpty() ? null : before.getLast().at());
     update
-        .onlyIf("#lastSeen = :knownLastSeen AND #object = :knownObject AND #line = :knownLine")
-        .with("knownLastSeen", Attributes.time(latest.at()))
-        .with("knownObject", Attributes.text(latest.object()))
-        .with("knownLine", Attributes.number(latest.line()));
+        .onlyIf(IS_AS_KNOWN)
+        .with("knownLastSeen", Attributes.time(witness.at()))
+        .with("knownObject", Attributes.text(witness.object()))
+        .with("knownLine", Attributes.number(witness.line()));
     try {
       client.updateItem(update.of(FindingItems.key(asRead.id(), HEAD), table));
       return true;
@@ -199,8 +219,42 @@ final class Heads {
     }
   }
 
-  /// {@return heads of findings by their ids, as they were a moment ago; those that do not exist,
-  /// and any that the table did not get to, are left out}
+  /// Corrects a head after what it rests on was taken back.
+  ///
+  /// @param firstSeen when what is left of the finding was first seen
+  /// @param isWitnessed whether the sighting is left that stands for it; otherwise any other one
+  ///   does
+  void correct(String id, Head head, Instant firstSeen, boolean isWitnessed) {
+    ItemUpdate update = new ItemUpdate().set(Map.of(FIRST_SEEN, Attributes.time(firstSeen)));
+    if (!isWitnessed) {
+      update.set(Map.of(OBJECT, Attributes.text(Head.NO_OBJECT)));
+    }
+    update
+        .onlyIf(IS_AS_KNOWN)
+        .with("knownObject", Attributes.text(head.witness().object()))
+        .with("knownLastSeen", Attributes.time(head.witness().at()))
+        .with("knownLine", Attributes.number(head.witness().line()));
+    write(update, id, Recorded.NOTHING);
+  }
+
+  /// Removes the head of a finding of which nothing is left, and the links to it.
+  void remove(String id) {
+    QueryRequest query =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .keyConditionExpression(OF_FINDING)
+            .projectionExpression(KEY)
+            .expressionAttributeNames(ItemUpdate.names(OF_FINDING, KEY))
+            .expressionAttributeValues(Map.of(":pk", FindingItems.partition(id)))
+            .consistentRead(true)
+            .build();
+    client.queryPaginator(query).items().stream()
+        .filter(item -> !Attributes.string(item, FindingItems.SK).startsWith(HourItems.PREFIX))
+        .forEach(item -> client.deleteItem(delete -> delete.tableName(table.name()).key(item)));
+  }
+
+  /// {@return heads of findings by their ids; those that do not exist, and any that the table did
+  /// not get to, are left out}
   Map<String, Head> known(Collection<String> ids) {
     Map<String, Head> known = new HashMap<>();
     Iterator<List<String>> batches =
@@ -220,6 +274,7 @@ final class Heads {
         KeysAndAttributes.builder()
             .keys(ids.stream().map(id -> FindingItems.key(id, HEAD)).toList())
             .projectionExpression(PLACE_ATTRIBUTES)
+            .consistentRead(true)
             .expressionAttributeNames(ItemUpdate.names(PLACE_ATTRIBUTES))
             .build();
     return BatchGetItemRequest.builder().requestItems(Map.of(table.name(), heads)).build();

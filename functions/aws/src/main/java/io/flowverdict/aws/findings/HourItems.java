@@ -1,12 +1,13 @@
 package io.flowverdict.aws.findings;
 
-import static io.flowverdict.aws.findings.Attributes.number;
 import static io.flowverdict.aws.findings.Attributes.string;
-import static io.flowverdict.aws.findings.Attributes.whole;
 
 import io.flowverdict.core.finding.Counts;
+import io.flowverdict.core.finding.Source;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The items of the [FindingsTable] that count by the hour: their sort keys, and how traffic is
@@ -15,10 +16,6 @@ final class HourItems {
 
   /// What the sort keys of all of them begin with.
   static final String PREFIX = "HOUR#";
-
-  private static final String RECORDS = "records";
-  private static final String PACKETS = "packets";
-  private static final String BYTES = "bytes";
 
   private HourItems() {}
 
@@ -46,14 +43,42 @@ final class HourItems {
   }
 
   /// {@return what an object adds to an hour item}
-  static Map<String, AttributeValue> counted(Counts counts) {
-    return Map.of(
-        RECORDS, number(counts.records()),
-        PACKETS, number(counts.packets()),
-        BYTES, number(counts.bytes()));
+  static Share share(Source source, Instant hour, Seen seen) {
+    Counts counts = seen.counts();
+    return new Share(
+        source.attempt(),
+        List.of(
+            counts.records(),
+            counts.packets(),
+            counts.bytes(),
+            distance(hour, seen.first()),
+            distance(hour, seen.last()),
+            seen.line()));
   }
 
-  static Counts counts(Map<String, AttributeValue> item) {
-    return new Counts(whole(item, RECORDS), whole(item, PACKETS), whole(item, BYTES));
+  static Seen seen(Instant hour, Share share) {
+    List<Long> numbers = share.numbers();
+    return new Seen(
+        new Counts(numbers.get(0), numbers.get(1), numbers.get(2)),
+        timeAt(hour, numbers.get(3)),
+        timeAt(hour, numbers.get(4)),
+        numbers.get(5));
+  }
+
+  /// Milliseconds from the hour: 0 for no time, odd numbers for those at or after it, even ones for
+  /// those before it.
+  private static long distance(Instant hour, @Nullable Instant time) {
+    if (time == null) {
+      return 0;
+    }
+    long millis = time.toEpochMilli() - hour.toEpochMilli();
+    return millis >= 0 ? 2 * millis + 1 : -2 * millis;
+  }
+
+  private static @Nullable Instant timeAt(Instant hour, long distance) {
+    if (distance == 0) {
+      return null;
+    }
+    return hour.plusMillis(distance % 2 == 1 ? distance / 2 : -distance / 2);
   }
 }

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -16,18 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// The hour items: how much of a finding was seen in each hour, and in which objects.
 ///
-/// Each object is counted once: see [ObjectCounters].
+/// Each object is counted once: see [ObjectShares].
 final class Hours {
 
   private static final String OF_FINDING = "#pk = :pk AND #sk BETWEEN :start AND :end";
   private static final String IS_KEPT = "#expires > :now";
-  private static final String COUNTS = "#sk, #records, #packets, #bytes";
 
   /// Sorts after the items of all hours.
   private static final String END = HourItems.PREFIX + "~";
@@ -36,7 +38,7 @@ final class Hours {
   private final FindingsTable table;
   private final Duration retention;
   private final Clock clock;
-  private final ObjectCounters counters;
+  private final ObjectShares shares;
 
   /// @param retention how long after its end an hour is kept
   /// @param mostSources how many objects one item takes
@@ -50,16 +52,30 @@ final class Hours {
     this.table = table;
     this.retention = retention;
     this.clock = clock;
-    this.counters = new ObjectCounters(client, table, mostSources);
+    this.shares = new ObjectShares(client, table, mostSources);
   }
 
-  /// Counts what an object shows of an hour, unless it is counted already.
-  void count(String id, Source source, Instant hour, Counts counts) {
-    counters.add(
+  /// Counts what an object shows of an hour, in place of what an earlier attempt showed.
+  ///
+  /// @return whether it is counted now and the object was not before
+  boolean count(String id, Source source, Instant hour, Seen seen) {
+    return shares
+        .put(
+            FindingItems.partition(id),
+            HourItems.sort(hour, source.flowLogId()),
+            source,
+            HourItems.share(source, hour, seen),
+            expiry(hour))
+        .isEmpty();
+  }
+
+  /// Counts an object no longer that an earlier attempt counted.
+  void retract(String id, Source source, Instant hour) {
+    shares.put(
         FindingItems.partition(id),
         HourItems.sort(hour, source.flowLogId()),
-        source.object(),
-        HourItems.counted(counts),
+        source,
+        Share.gone(source.attempt()),
         expiry(hour));
   }
 
@@ -68,10 +84,50 @@ final class Hours {
   }
 
   /// {@return the traffic of all hours that are kept}
-  Counts total(String id) {
+  Total total(String id) {
     Traffic traffic = new Traffic();
-    client.queryPaginator(kept(id, END).build()).items().forEach(traffic::add);
-    return traffic.hours().values().stream().reduce(Counts.NONE, Counts::plus);
+    List<Seen> shown = new ArrayList<>();
+    for (Map<String, AttributeValue> item : client.queryPaginator(kept(id, END).build()).items()) {
+      traffic.add(item);
+      shown.addAll(shown(item).values());
+    }
+    return Total.of(traffic.hours().values().stream().reduce(Counts.NONE, Counts::plus), shown);
+  }
+
+  /// What all objects show of a finding in the hours that are kept.
+  ///
+  /// @param first when the finding is shown first; null when no object shows it
+  /// @param latest what each object shows last, by the attribute of the object
+  record Shown(@Nullable Instant first, Map<String, Seen> latest) {
+
+    /// {@return when the finding is shown last; null when no object shows it}
+    @Nullable Instant last() {
+      return Total.of(Counts.NONE, latest.values()).last();
+    }
+  }
+
+  /// {@return what all objects show that were counted until now}
+  Shown shown(String id) {
+    List<Seen> all = new ArrayList<>();
+    Map<String, Seen> latest = new HashMap<>();
+    QueryRequest query = kept(id, END).consistentRead(true).build();
+    for (Map<String, AttributeValue> item : client.queryPaginator(query).items()) {
+      Map<String, Seen> ofHour = shown(item);
+      all.addAll(ofHour.values());
+      ofHour.forEach((object, seen) -> {
+        if (seen.last() != null) {
+          latest.put(object, seen);
+        }
+      });
+    }
+    return new Shown(Total.of(Counts.NONE, all).first(), latest);
+  }
+
+  private static Map<String, Seen> shown(Map<String, AttributeValue> item) {
+    Instant hour = HourItems.hour(item);
+    return ObjectShares.of(item).entrySet().stream()
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, share -> HourItems.seen(hour, share.getValue())));
   }
 
   /// {@return a page of the hours that are kept, the latest first}
@@ -80,7 +136,7 @@ final class Hours {
     QueryRequest query =
         kept(id, end)
             .scanIndexForward(false)
-            .limit((request.size() + 1) * ObjectCounters.SHARDS)
+            .limit((request.size() + 1) * ObjectShares.SHARDS)
             .build();
     Traffic traffic = new Traffic();
     for (Map<String, AttributeValue> item : client.queryPaginator(query).items()) {
@@ -106,9 +162,11 @@ final class Hours {
         new TreeMap<>(Collections.reverseOrder());
 
     void add(Map<String, AttributeValue> item) {
-      byHour
-          .computeIfAbsent(HourItems.hour(item), _ -> new HashMap<>())
-          .merge(HourItems.flowLog(item), HourItems.counts(item), Counts::plus);
+      for (Seen seen : shown(item).values()) {
+        byHour
+            .computeIfAbsent(HourItems.hour(item), _ -> new HashMap<>())
+            .merge(HourItems.flowLog(item), seen.counts(), Counts::plus);
+      }
     }
 
     int size() {
@@ -138,8 +196,7 @@ final class Hours {
         .tableName(table.name())
         .keyConditionExpression(OF_FINDING)
         .filterExpression(IS_KEPT)
-        .projectionExpression(COUNTS)
-        .expressionAttributeNames(ItemUpdate.names(OF_FINDING, IS_KEPT, COUNTS))
+        .expressionAttributeNames(ItemUpdate.names(OF_FINDING, IS_KEPT))
         .expressionAttributeValues(
             Map.of(
                 ":pk", FindingItems.partition(id),

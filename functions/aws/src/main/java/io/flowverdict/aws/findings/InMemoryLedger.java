@@ -7,20 +7,26 @@ import java.util.Optional;
 /// A ledger in memory, for tests and for a single run.
 public final class InMemoryLedger implements ObjectLedger {
 
-  private final Map<String, Entry> entries = new HashMap<>();
+  private final Map<String, Attempt> latest = new HashMap<>();
 
   @Override
-  public synchronized Optional<Entry> find(String object) {
-    return Optional.ofNullable(entries.get(object));
+  public synchronized Optional<Attempt> find(String object) {
+    return Optional.ofNullable(latest.get(object));
   }
 
   @Override
-  public synchronized Basis begin(String object, Basis basis) {
-    return entries.computeIfAbsent(object, _ -> new Entry(basis, false)).basis();
+  public synchronized Attempt begin(String object, Attempt attempt) {
+    return latest.merge(
+        object, attempt, (known, begun) -> begun.number() > known.number() ? begun : known);
   }
 
   @Override
-  public synchronized void done(String object) {
-    entries.computeIfPresent(object, (_, entry) -> new Entry(entry.basis(), true));
+  public synchronized boolean done(String object, int number) {
+    Attempt known = latest.get(object);
+    if (known == null || known.number() != number) {
+      return false;
+    }
+    latest.put(object, new Attempt(number, known.version(), known.basis(), true));
+    return true;
   }
 }

@@ -26,6 +26,8 @@ import java.util.regex.Pattern;
 public record FlowLogObject(
     String bucket, String key, Scope scope, String flowLogId, Instant time) {
 
+  private static final String S3 = "s3://";
+
   private static final Pattern NAME =
       Pattern.compile(
           "(?<account>[0-9]{12})_vpcflowlogs_(?<region>[a-z0-9-]{1,32})_(?<flowLog>fl-[0-9a-z]{1,32})"
@@ -56,8 +58,16 @@ public record FlowLogObject(
     }
   }
 
+  /// {@return the object with this [#name()]; empty when no object of a VPC flow log has it}
+  public static Optional<FlowLogObject> ofName(String name) {
+    int slash = name.indexOf('/', S3.length());
+    return name.startsWith(S3) && slash > 0
+        ? of(name.substring(S3.length(), slash), name.substring(slash + 1))
+        : Optional.empty();
+  }
+
   /// The object's name, by which findings refer to it: `s3://bucket/key`.
   public String name() {
-    return "s3://" + bucket + "/" + key;
+    return S3 + bucket + "/" + key;
   }
 }

@@ -10,4 +10,8 @@ public interface FlowLogObjects {
   ///
   /// @return empty when the object does not exist, or no longer
   Optional<FlowLogContent> open(FlowLogObject object);
+
+  /// {@return what tells the content that the object has now from others; empty when the object
+  /// does not exist, or no longer}
+  Optional<String> version(FlowLogObject object);
 }

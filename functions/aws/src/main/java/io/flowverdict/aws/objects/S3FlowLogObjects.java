@@ -23,7 +23,17 @@ public final class S3FlowLogObjects implements FlowLogObjects {
       long size = content.response().contentLength();
       String eTag = content.response().eTag();
       return Optional.of(
-          new FlowLogContent(size, content, () -> new S3ByteRanges(s3, object, eTag, size)));
+          new FlowLogContent(eTag, size, content, () -> new S3ByteRanges(s3, object, eTag, size)));
+    } catch (NoSuchKeyException gone) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<String> version(FlowLogObject object) {
+    try {
+      return Optional.of(
+          s3.headObject(head -> head.bucket(object.bucket()).key(object.key())).eTag());
     } catch (NoSuchKeyException gone) {
       return Optional.empty();
     }

@@ -57,15 +57,20 @@ record Delivery(String object, List<ObservedCause> causes) {
     List<Delivery> deliveries = new ArrayList<>();
     for (int number = 1; number <= objects; number++) {
       String object = "s3://logs/" + Integer.toHexString(random.nextInt()) + ".log.gz";
-      List<ObservedCause> causes = new ArrayList<>();
-      for (int cause = 1; cause <= mostCauses; cause++) {
-        if (random.nextInt(3) > 0) {
-          causes.add(observed(random, object, cause));
-        }
-      }
-      deliveries.add(new Delivery(object, causes));
+      deliveries.add(new Delivery(object, causes(random, object, mostCauses)));
     }
     return deliveries;
+  }
+
+  /// {@return some of a few causes, as an object shows them}
+  static List<ObservedCause> causes(Random random, String object, int most) {
+    List<ObservedCause> causes = new ArrayList<>();
+    for (int cause = 1; cause <= most; cause++) {
+      if (random.nextInt(3) > 0) {
+        causes.add(observed(random, object, cause));
+      }
+    }
+    return causes;
   }
 
   private static ObservedCause observed(Random random, String object, int cause) {

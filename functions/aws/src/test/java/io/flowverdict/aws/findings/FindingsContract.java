@@ -57,6 +57,7 @@ abstract class FindingsContract {
                 Severity.MEDIUM,
                 Status.OPEN,
                 Instant.parse("2026-11-22T10:15:30Z"),
+                Instant.parse("2026-11-22T10:15:30Z"),
                 new Sighting(
                     Instant.parse("2026-11-22T10:15:30Z"),
                     "s3://logs/a",
@@ -121,7 +122,7 @@ abstract class FindingsContract {
 
   @ParameterizedTest(name = "in the order {0}")
   @ValueSource(strings = {"abc", "acb", "bac", "bca", "cab", "cba"})
-  void theLatestSightingSpeaksForTheFindingWhateverTheOrder(String order) {
+  void aSightingOfTheLatestHourStandsForTheFindingWhateverTheOrder(String order) {
     Findings findings = findings();
     List<ObservedCause> seen =
         List.of(
@@ -131,23 +132,62 @@ abstract class FindingsContract {
     order.chars().forEach(name -> record(findings, seen.get(name - 'a')));
     Finding finding = finding(findings, 443);
     assertThat(finding.first()).isEqualTo("2026-11-22T10:00:00Z");
+    assertThat(finding.last()).isEqualTo("2026-11-22T11:00:00Z");
     assertThat(finding.latest()).isEqualTo(seen.get(1).latest());
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
   }
 
   @ParameterizedTest(name = "in the order {0}")
   @ValueSource(strings = {"abc", "acb", "bac", "bca", "cab", "cba"})
-  void ofSightingsAtOneTimeTheLastPlaceIsTheLatest(String order) {
+  void ofSightingsInOneHourTheEarliestStandsForTheFindingAndTheLatestIsKnown(String order) {
+    Findings findings = findings();
+    List<ObservedCause> seen =
+        List.of(
+            seen(cause(443), Severity.HIGH, "2026-11-22T10:40:00Z", "s3://logs/a"),
+            seen(cause(443), Severity.LOW, "2026-11-22T10:10:00Z", "s3://logs/b"),
+            seen(cause(443), Severity.HIGH, "2026-11-22T10:55:00Z", "s3://logs/c"));
+    order.chars().forEach(name -> record(findings, seen.get(name - 'a')));
+    assertThat(finding(findings, 443).latest()).isEqualTo(seen.get(1).latest());
+    assertThat(finding(findings, 443).severity()).isEqualTo(Severity.LOW);
+    assertThat(finding(findings, 443).last()).isEqualTo("2026-11-22T10:55:00Z");
+  }
+
+  @ParameterizedTest(name = "in the order {0}")
+  @ValueSource(strings = {"abc", "acb", "bac", "bca", "cab", "cba"})
+  void ofSightingsAtOneTimeTheFirstPlaceStandsForTheFinding(String order) {
     Findings findings = findings();
     Instant at = Instant.parse("2026-11-22T10:00:00Z");
     Counts one = new Counts(1, 1, 1);
     List<ObservedCause> seen =
         List.of(
-            seen(cause(443), Severity.LOW, at, "s3://logs/a", 900, one),
+            seen(cause(443), Severity.LOW, at, "s3://logs/z", 7, one),
             seen(cause(443), Severity.LOW, at, "s3://logs/ü", 80, one),
-            seen(cause(443), Severity.LOW, at, "s3://logs/z", 7, one));
+            seen(cause(443), Severity.LOW, at, "s3://logs/a", 900, one));
     order.chars().forEach(name -> record(findings, seen.get(name - 'a')));
-    assertThat(finding(findings, 443).latest()).isEqualTo(seen.get(1).latest());
+    assertThat(finding(findings, 443).latest()).isEqualTo(seen.get(2).latest());
+  }
+
+  @Test
+  void whatALaterAttemptShowsTakesThePlaceOfWhatAnEarlierOneShowed() {
+    Findings findings = findings();
+    Source first = source("s3://logs/a");
+    Source second = new Source("s3://logs/a", first.flowLogId(), 2);
+    findings.record(
+        first,
+        List.of(
+            seen(cause(80), Severity.LOW, "2026-11-22T09:00:00Z", "s3://logs/a"),
+            seen(cause(443), Severity.LOW, "2026-11-22T09:00:00Z", "s3://logs/a")));
+
+    findings.record(
+        second, List.of(seen(cause(443), Severity.LOW, "2026-11-22T10:00:00Z", "s3://logs/a")));
+    findings.retract(second);
+
+    assertThat(findings.find(cause(80).id())).isEmpty();
+    Finding finding = finding(findings, 443);
+    assertThat(finding.first()).isEqualTo("2026-11-22T10:00:00Z");
+    assertThat(finding.total().records()).isEqualTo(1);
+    assertThat(findings.hours(finding.id(), ALL).items()).hasSize(1);
+    assertThat(findings.open(FRANKFURT, ALL).items()).containsExactly(finding);
   }
 
   @Test
@@ -415,6 +455,7 @@ abstract class FindingsContract {
             Severity.LOW,
             Status.OPEN,
             asRead.first(),
+            asRead.last(),
             asRead.latest(),
             asRead.total(),
             List.of(),

@@ -72,7 +72,7 @@ class HotFindingTest {
     Finding finding = LocalFindings.in(table, CLIENT).find(Sightings.cause(443).id()).orElseThrow();
     assertThat(finding.total()).isEqualTo(new Counts(INVOCATIONS, 2L * INVOCATIONS, sumOfBytes()));
     assertThat(finding.first()).isEqualTo(HOUR);
-    assertThat(finding.latest().at()).isEqualTo(HOUR.plusSeconds(INVOCATIONS - 1));
+    assertThat(finding.last()).isEqualTo(HOUR.plusSeconds(INVOCATIONS - 1));
     long writes = wire.arrived("UpdateItem") + wire.arrived("PutItem");
     System.out.printf(
         "%d invocations on %s: counts exact, %d writes in %.2f s = %.0f writes/s;"

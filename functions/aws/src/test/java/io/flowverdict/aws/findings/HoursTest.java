@@ -24,6 +24,7 @@ class HoursTest {
 
   private static final String ID = "0123456789abcdef0123456789abcdef";
   private static final Instant HOUR = Instant.parse("2026-11-22T10:00:00Z");
+  private static final Seen SEEN = new Seen(new Counts(1, 2, 3), HOUR, HOUR, 1);
   private static final DynamoDbClient CLIENT = LocalFindings.client();
 
   private final FindingsTable table = LocalFindings.newTable(CLIENT);
@@ -37,7 +38,7 @@ class HoursTest {
             .collect(Collectors.toList());
     countAtOnce(hours, objects);
     Map<String, String> once = TableContent.of(CLIENT, table);
-    assertThat(hours.total(ID)).isEqualTo(new Counts(60, 120, 180));
+    assertThat(hours.total(ID).counts()).isEqualTo(new Counts(60, 120, 180));
     assertThat(once).hasSizeGreaterThanOrEqualTo(60 / 3);
     assertThat(once.keySet()).anyMatch(key -> key.endsWith(".5"));
 
@@ -55,7 +56,7 @@ class HoursTest {
                 Gatherers.mapConcurrent(
                     8,
                     object -> {
-                      hours.count(ID, Sightings.source(object), HOUR, new Counts(1, 2, 3));
+                      hours.count(ID, Sightings.source(object), HOUR, SEEN);
                       return object;
                     }))
             .toList();
@@ -64,10 +65,9 @@ class HoursTest {
 
   @Test
   void anHourExpiresAfterItsRetention() {
-    hours(10, "2026-11-22T13:00:00Z")
-        .count(ID, Sightings.source("s3://logs/a"), HOUR, new Counts(1, 2, 3));
-    assertThat(hours(10, "2026-12-22T10:59:59Z").total(ID)).isEqualTo(new Counts(1, 2, 3));
-    assertThat(hours(10, "2026-12-22T11:00:00Z").total(ID)).isEqualTo(Counts.NONE);
+    hours(10, "2026-11-22T13:00:00Z").count(ID, Sightings.source("s3://logs/a"), HOUR, SEEN);
+    assertThat(hours(10, "2026-12-22T10:59:59Z").total(ID).counts()).isEqualTo(new Counts(1, 2, 3));
+    assertThat(hours(10, "2026-12-22T11:00:00Z").total(ID).counts()).isEqualTo(Counts.NONE);
     assertThat(hours(10, "2026-12-22T11:00:00Z").page(ID, PageRequest.first(5)).items()).isEmpty();
   }
 

@@ -33,21 +33,43 @@ abstract class LedgerContract {
   }
 
   @Test
-  void theFirstBasisHolds() {
+  void ofTwoThatBeginAtOnceTheFirstHolds() {
     ObjectLedger ledger = ledger();
-    assertThat(ledger.begin("s3://logs/a", FIRST)).isEqualTo(FIRST);
-    assertThat(ledger.begin("s3://logs/a", SECOND)).isEqualTo(FIRST);
-    assertThat(ledger.begin("s3://logs/b", SECOND)).isEqualTo(SECOND);
-    assertThat(ledger.find("s3://logs/a")).contains(new ObjectLedger.Entry(FIRST, false));
-    assertThat(ledger.find("s3://logs/b")).contains(new ObjectLedger.Entry(SECOND, false));
+    assertThat(ledger.begin("s3://logs/a", attempt(1, "v1", FIRST)))
+        .isEqualTo(attempt(1, "v1", FIRST));
+    assertThat(ledger.begin("s3://logs/a", attempt(1, "v1", SECOND)))
+        .isEqualTo(attempt(1, "v1", FIRST));
+    assertThat(ledger.begin("s3://logs/b", attempt(1, "v1", SECOND)))
+        .isEqualTo(attempt(1, "v1", SECOND));
+    assertThat(ledger.find("s3://logs/a")).contains(attempt(1, "v1", FIRST));
+    assertThat(ledger.find("s3://logs/b")).contains(attempt(1, "v1", SECOND));
   }
 
   @Test
-  void anObjectThatIsDoneStaysDone() {
+  void aLaterAttemptTakesThePlaceOfAnEarlierOneAndNeverTheReverse() {
     ObjectLedger ledger = ledger();
-    ledger.begin("s3://logs/a", FIRST);
-    ledger.done("s3://logs/a");
-    ledger.begin("s3://logs/a", SECOND);
-    assertThat(ledger.find("s3://logs/a")).contains(new ObjectLedger.Entry(FIRST, true));
+    ledger.begin("s3://logs/a", attempt(1, "v1", FIRST));
+    ledger.done("s3://logs/a", 1);
+    assertThat(ledger.begin("s3://logs/a", attempt(2, "v2", SECOND)))
+        .isEqualTo(attempt(2, "v2", SECOND));
+    assertThat(ledger.begin("s3://logs/a", attempt(1, "v1", FIRST)))
+        .isEqualTo(attempt(2, "v2", SECOND));
+    assertThat(ledger.find("s3://logs/a")).contains(attempt(2, "v2", SECOND));
+  }
+
+  @Test
+  void theAttemptThatIsDoneIsTheLatestOnly() {
+    ObjectLedger ledger = ledger();
+    ledger.begin("s3://logs/a", attempt(1, "v1", FIRST));
+    assertThat(ledger.done("s3://logs/a", 2)).isFalse();
+    assertThat(ledger.find("s3://logs/a")).contains(attempt(1, "v1", FIRST));
+    assertThat(ledger.done("s3://logs/a", 1)).isTrue();
+    assertThat(ledger.find("s3://logs/a"))
+        .contains(new ObjectLedger.Attempt(1, "v1", FIRST, /* done= */ true));
+    assertThat(ledger.done("s3://logs/unknown", 1)).isFalse();
+  }
+
+  private static ObjectLedger.Attempt attempt(int number, String version, Basis basis) {
+    return new ObjectLedger.Attempt(number, version, basis, /* done= */ false);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.flowverdict.core.finding.LogDeliveries;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,9 @@ abstract class LogDeliveriesContract {
     SortedSet<Instant> hours =
         new TreeSet<>(
             List.of(Instant.parse("2026-11-22T23:00:00Z"), Instant.parse("2026-11-23T00:00:00Z")));
-    deliveries.undecided(FRANKFURT, "eni-1", hours);
-    deliveries.undecided(FRANKFURT, "eni-1", hours);
-    deliveries.undecided(FRANKFURT, "eni-2", hours);
+    deliveries.undecided(FRANKFURT, Map.of("eni-1", hours));
+    deliveries.undecided(FRANKFURT, Map.of("eni-1", hours));
+    deliveries.undecided(FRANKFURT, Map.of("eni-1", hours, "eni-2", hours));
     Instant from = Instant.parse("2026-11-22T00:00:00Z");
 
     assertThat(

@@ -31,6 +31,7 @@ class WriteBoundTest {
 
   private static final int RECORDS = 1_000_000;
   private static final int CAUSES = 50;
+  private static final int MANIFEST = 1;
   private static final long END = Instant.parse("2026-11-22T10:15:00Z").getEpochSecond();
 
   private final Wire wire = Wire.undisturbed();
@@ -39,14 +40,14 @@ class WriteBoundTest {
   private final DynamoFindings findings = LocalFindings.in(table, client);
 
   @Test
-  void aMillionRecordsOfFiftyCausesCostAHundredWrites() {
+  void aMillionRecordsOfFiftyCausesCostAHundredWritesAndOneForTheManifest() {
     List<ObservedCause> causes = causes("s3://logs/million");
     assertThat(causes).hasSize(CAUSES);
 
     findings.record(Sightings.source("s3://logs/million"), causes);
 
-    assertThat(writes()).isEqualTo(2 * CAUSES);
-    assertThat(wire.requests()).isEqualTo(2 * CAUSES + 1);
+    assertThat(writes()).isEqualTo(2 * CAUSES + MANIFEST);
+    assertThat(wire.requests()).isEqualTo(2 * CAUSES + MANIFEST + 1);
     System.out.printf(
         "%d records of %d causes: %d writes and %d read%n",
         RECORDS, CAUSES, writes(), wire.requests() - writes());
@@ -59,9 +60,9 @@ class WriteBoundTest {
   @Test
   void theOwnersOfRulesAndTheAddressesCostAWriteOnceForEachFinding() {
     findings.record(Sightings.source("s3://logs/a"), seen("2026-11-22T10:00:00Z", "s3://logs/a"));
-    assertThat(writes()).isEqualTo(5 * CAUSES);
+    assertThat(writes()).isEqualTo(5 * CAUSES + MANIFEST);
     findings.record(Sightings.source("s3://logs/b"), seen("2026-11-22T11:00:00Z", "s3://logs/b"));
-    assertThat(writes()).isEqualTo(7 * CAUSES);
+    assertThat(writes()).isEqualTo(7 * CAUSES + 2 * MANIFEST);
   }
 
   @Test
@@ -70,7 +71,19 @@ class WriteBoundTest {
     findings.record(Sightings.source("s3://logs/c"), seen("2026-11-22T12:00:00Z", "s3://logs/c"));
     long before = writes();
     findings.record(Sightings.source("s3://logs/b"), seen("2026-11-22T11:00:00Z", "s3://logs/b"));
-    assertThat(writes() - before).isEqualTo(CAUSES);
+    assertThat(writes() - before).isEqualTo(CAUSES + MANIFEST);
+  }
+
+  @Test
+  void aHeadIsWrittenOnceInAnHourHoweverManyObjectsShowIt() {
+    findings.record(Sightings.source("s3://logs/a"), seen("2026-11-22T10:00:00Z", "s3://logs/a"));
+    long before = writes();
+    for (int minute = 5; minute < 60; minute += 5) {
+      String object = "s3://logs/" + minute;
+      String at = "2026-11-22T10:%02d:00Z".formatted(minute);
+      findings.record(Sightings.source(object), seen(at, object));
+    }
+    assertThat(writes() - before).isEqualTo(11 * (CAUSES + MANIFEST));
   }
 
   @Test
@@ -84,7 +97,7 @@ class WriteBoundTest {
     findings.record(Sightings.source("s3://logs/a"), causes);
     findings.record(Sightings.source("s3://logs/a"), causes);
     assertThat(wire.arrived("BatchGetItem")).isEqualTo(2 * 3);
-    assertThat(wire.arrived("PutItem")).isEqualTo(4 * 250);
+    assertThat(wire.arrived("PutItem")).isEqualTo(4 * 250 + 2 * MANIFEST);
     assertThat(wire.arrived("UpdateItem")).isEqualTo(2 * 250);
   }
 

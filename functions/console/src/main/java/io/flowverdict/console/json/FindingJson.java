@@ -127,7 +127,7 @@ public final class FindingJson {
         .put("protocol", cause.protocol() == null ? null : cause.protocol().toString())
         .put("port", cause.port())
         .put("first", finding.first().toString())
-        .put("last", finding.latest().at().toString())
+        .put("last", finding.last().toString())
         .put("records", total == null ? null : total.records())
         .put("packets", total == null ? null : total.packets())
         .put("bytes", total == null ? null : total.bytes())

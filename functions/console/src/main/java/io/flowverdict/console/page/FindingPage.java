@@ -168,7 +168,7 @@ public final class FindingPage {
   }
 
   private Html seen() {
-    return text(formats.time(finding.first()) + " – " + formats.time(finding.latest().at()));
+    return text(formats.time(finding.first()) + " – " + formats.time(finding.last()));
   }
 
   private String counted() {

@@ -93,7 +93,7 @@ public final class FindingsPage {
     if (kind instanceof AuditKind) {
       return "in the configuration since " + formats.time(finding.first());
     }
-    String last = "last seen " + formats.time(finding.latest().at());
+    String last = "last seen " + formats.time(finding.last());
     return kind.isOfRecords()
         ? last + " · " + formats.count(finding.total().records(), "record")
         : last;

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// A cause as it is kept: what all objects together show of it.
 ///
 /// @param first the earliest sighting's time
-/// @param latest the latest sighting, whose sentence and trace stand for the finding
+/// @param last the latest sighting's time
+/// @param latest a sighting of the latest hour, whose sentence and trace stand for the finding: see
+///   [Sighting#standsBefore(Sighting)]
 /// @param total the traffic of all hours that are still kept
 /// @param topPorts the most frequent service ports of the latest object
 /// @param topPeers the most frequent peer addresses of the latest object
@@ -26,6 +28,7 @@ public record Finding(
     Severity severity,
     Status status,
     Instant first,
+    Instant last,
     Sighting latest,
     Counts total,
     List<Integer> topPorts,
@@ -43,6 +46,7 @@ public record Finding(
     requireNonNull(severity, "severity is null");
     requireNonNull(status, "status is null");
     requireNonNull(first, "first is null");
+    requireNonNull(last, "last is null");
     requireNonNull(latest, "latest is null");
     requireNonNull(total, "total is null");
     topPorts = List.copyOf(topPorts);

@@ -15,11 +15,18 @@ import org.jspecify.annotations.Nullable;
 /// that does may be read twice or not at all.
 public interface Findings {
 
-  /// Adds what one object shows. Adding an object again, in whatever order and however often,
-  /// changes nothing.
+  /// Adds what one object shows, in place of what an earlier attempt showed of it. Adding an object
+  /// again, in whatever order and however often, changes nothing.
   ///
   /// @param causes what the object shows, each cause once
   Recorded record(Source source, List<ObservedCause> causes);
+
+  /// Takes back what attempts before this one showed of an object and this one does not, after what
+  /// this one shows was added. A finding of which nothing is left is gone.
+  ///
+  /// @return the objects, by their names, that have to be added again: each shows the latest
+  ///   sighting of a finding whose sighting is gone, and its sentence is not kept
+  Set<String> retract(Source source);
 
   /// {@return the finding with this id}
   Optional<Finding> find(String id);

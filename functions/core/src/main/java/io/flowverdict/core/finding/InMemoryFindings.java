@@ -47,6 +47,13 @@ public final class InMemoryFindings implements Findings {
   }
 
   @Override
+  public synchronized Set<String> retract(Source source) {
+    byId.values().forEach(kept -> kept.retract(source));
+    byId.values().removeIf(Kept::isGone);
+    return Set.of();
+  }
+
+  @Override
   public synchronized Optional<Finding> find(String id) {
     return Optional.ofNullable(byId.get(id)).map(Kept::finding);
   }
@@ -55,7 +62,7 @@ public final class InMemoryFindings implements Findings {
   public synchronized Stream<FindingSummary> summaries(
       Scope scope, Status status, @Nullable Rank after) {
     return byId.values().stream()
-        .filter(kept -> isIn(scope, status, kept.latest.cause().scope(), kept.status()))
+        .filter(kept -> isIn(scope, status, kept.cause.scope(), kept.status()))
         .map(Kept::summary)
         .filter(summary -> after == null || summary.rank().compareTo(after) > 0)
         .sorted(Comparator.comparing(FindingSummary::rank))
@@ -75,9 +82,9 @@ public final class InMemoryFindings implements Findings {
 
   private Set<String> ids(Scope scope, Predicate<Kept> wanted) {
     return byId.values().stream()
-        .filter(kept -> kept.latest.cause().scope().equals(scope))
+        .filter(kept -> kept.cause.scope().equals(scope))
         .filter(wanted)
-        .map(kept -> kept.latest.cause().id())
+        .map(kept -> kept.cause.id())
         .collect(Collectors.toSet());
   }
 
@@ -172,39 +179,47 @@ public final class InMemoryFindings implements Findings {
     return new Page<>(items, key.apply(items.getLast()).toString());
   }
 
+  /// What one object shows of a finding.
+  private record Shown(Source source, ObservedCause cause) {}
+
   /// One finding. Mutable.
   private static final class Kept {
+    private final Cause cause;
     private final Set<String> owners;
     private final Set<IpAddress> addresses = new HashSet<>();
-    private final SortedMap<Instant, Map<Source, Counts>> hours = new TreeMap<>();
-    private Instant first;
-    private ObservedCause latest;
+    private final Map<String, Shown> byObject = new HashMap<>();
     private List<StatusChange> changes = List.of();
 
     Kept(ObservedCause seen) {
+      this.cause = seen.cause();
       this.owners = Set.copyOf(seen.ruleOwners());
-      this.first = seen.first().at();
-      this.latest = seen;
     }
 
     Recorded add(Source source, ObservedCause seen, Instant now) {
-      boolean isLater = seen.latest().compareTo(latest.latest()) > 0;
-      boolean isEarlier = seen.first().at().isBefore(first);
-      Optional<StatusChange> reopening =
-          isLater
-              ? Lifecycle.reopening(status(), changes, seen.latest().at(), now)
-              : Optional.empty();
-      first = isEarlier ? seen.first().at() : first;
-      latest = isLater ? seen : latest;
-      changes = reopening.map(change -> Finding.appended(changes, change)).orElse(changes);
+      Shown before = byObject.get(source.object());
+      if (before == null || before.source().attempt() < source.attempt()) {
+        byObject.put(source.object(), new Shown(source, seen));
+      }
       addresses.addAll(seen.addresses());
-      seen.hours()
-          .forEach((hour, counts) ->
-              hours.computeIfAbsent(hour, _ -> new HashMap<>()).putIfAbsent(source, counts));
+      Optional<StatusChange> reopening =
+          Lifecycle.reopening(status(), changes, seen.latest().at(), now);
+      changes = reopening.map(change -> Finding.appended(changes, change)).orElse(changes);
       if (reopening.isPresent()) {
         return new Recorded(1, 0);
       }
-      return isLater || isEarlier ? new Recorded(0, 1) : Recorded.NOTHING;
+      return before == null ? new Recorded(0, 1) : Recorded.NOTHING;
+    }
+
+    void retract(Source source) {
+      byObject
+          .values()
+          .removeIf(shown ->
+              shown.source().object().equals(source.object())
+                  && shown.source().attempt() < source.attempt());
+    }
+
+    boolean isGone() {
+      return byObject.isEmpty();
     }
 
     Status status() {
@@ -212,44 +227,72 @@ public final class InMemoryFindings implements Findings {
     }
 
     boolean isAs(Finding asRead) {
-      return latest.latest().equals(asRead.latest()) && changes.equals(asRead.changes());
+      return last().equals(asRead.last()) && changes.equals(asRead.changes());
+    }
+
+    private Instant last() {
+      return shown().map(seen -> seen.latest().at()).max(naturalOrder()).orElseThrow();
+    }
+
+    private Instant first() {
+      return shown().map(seen -> seen.first().at()).min(naturalOrder()).orElseThrow();
+    }
+
+    private Stream<ObservedCause> shown() {
+      return byObject.values().stream().map(Shown::cause);
+    }
+
+    private ObservedCause witness() {
+      return shown()
+          .reduce((one, other) -> other.latest().standsBefore(one.latest()) ? other : one)
+          .orElseThrow();
     }
 
     Stream<Hour> hours() {
+      SortedMap<Instant, Map<String, Counts>> hours = new TreeMap<>();
+      for (Shown shown : byObject.values()) {
+        shown
+            .cause()
+            .hours()
+            .forEach((hour, counts) ->
+                hours
+                    .computeIfAbsent(hour, _ -> new HashMap<>())
+                    .merge(shown.source().flowLogId(), counts, Counts::plus));
+      }
       return hours.entrySet().stream().map(hour -> new Hour(hour.getKey(), most(hour.getValue())));
     }
 
     /// Flow logs tell the same traffic again: what one of them counts is added up, and of several
     /// the largest count is taken.
-    private static Counts most(Map<Source, Counts> bySource) {
-      Map<String, Counts> byFlowLog = new HashMap<>();
-      bySource.forEach(
-          (source, counts) -> byFlowLog.merge(source.flowLogId(), counts, Counts::plus));
+    private static Counts most(Map<String, Counts> byFlowLog) {
       return byFlowLog.values().stream().reduce(Counts.NONE, Counts::max);
     }
 
     FindingSummary summary() {
+      ObservedCause witness = witness();
       return new FindingSummary(
-          new Rank(latest.severity(), latest.latest().at(), latest.cause().id()),
-          latest.cause(),
+          new Rank(witness.severity(), witness.latest().at(), cause.id()),
+          cause,
           status(),
-          first,
+          first(),
           changes.isEmpty() ? null : changes.getLast().at());
     }
 
     Finding finding() {
+      ObservedCause witness = witness();
       return new Finding(
-          latest.cause().id(),
-          latest.cause(),
-          latest.severity(),
+          cause.id(),
+          cause,
+          witness.severity(),
           status(),
-          first,
-          latest.latest(),
+          first(),
+          last(),
+          witness.latest(),
           hours().map(Hour::counts).reduce(Counts.NONE, Counts::plus),
-          latest.topPorts(),
-          latest.topPeers(),
-          latest.ownAddresses(),
-          latest.advice(),
+          witness.topPorts(),
+          witness.topPeers(),
+          witness.ownAddresses(),
+          witness.advice(),
           changes);
     }
   }

@@ -32,11 +32,12 @@ public final class InMemoryLogDeliveries implements LogDeliveries {
   }
 
   @Override
-  public synchronized void undecided(Scope scope, String interfaceId, SortedSet<Instant> hours) {
-    hours.forEach(hour ->
-        undecided
-            .computeIfAbsent(new Resource(scope, interfaceId), _ -> new TreeSet<>())
-            .add(hour.truncatedTo(ChronoUnit.HOURS)));
+  public synchronized void undecided(Scope scope, Map<String, ? extends SortedSet<Instant>> hours) {
+    hours.forEach((interfaceId, ofInterface) ->
+        ofInterface.forEach(hour ->
+            undecided
+                .computeIfAbsent(new Resource(scope, interfaceId), _ -> new TreeSet<>())
+                .add(hour.truncatedTo(ChronoUnit.HOURS))));
   }
 
   @Override

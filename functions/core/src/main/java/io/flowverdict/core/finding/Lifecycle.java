@@ -111,14 +111,12 @@ public final class Lifecycle {
       case FindingKind.RECORDED_ACCEPT_UNEXPLAINED ->
           whenQuiet(finding, at, ofInterface(finding, Action.ACCEPT, now, at));
       case FindingKind.RECORDS_SKIPPED, FindingKind.INTERFACE_UNKNOWN ->
-          whenQuiet(finding, at, now.logs().ofAny(finding.latest().at(), at));
+          whenQuiet(finding, at, now.logs().ofAny(finding.last(), at));
       case FindingKind.UNREADABLE_RECORDS ->
           whenQuiet(
-              finding,
-              at,
-              now.logs().ofFlowLog(finding.cause().resource(), finding.latest().at(), at));
+              finding, at, now.logs().ofFlowLog(finding.cause().resource(), finding.last(), at));
       case FindingKind.ACCOUNT_UNREADABLE ->
-          now.readAt().isAfter(finding.latest().at())
+          now.readAt().isAfter(finding.last())
               ? Optional.of("The configuration was read at " + now.readAt() + ".")
               : Optional.empty();
       case AuditKind _ ->
@@ -130,11 +128,11 @@ public final class Lifecycle {
 
   private static boolean ofInterface(
       Finding finding, Action action, Circumstances now, Instant at) {
-    return now.logs().ofInterface(finding.cause().resource(), action, finding.latest().at(), at);
+    return now.logs().ofInterface(finding.cause().resource(), action, finding.last(), at);
   }
 
   private Optional<String> whenQuiet(Finding finding, Instant at, boolean logsAreComplete) {
-    Instant seen = finding.latest().at();
+    Instant seen = finding.last();
     return logsAreComplete && !at.isBefore(seen.plus(quiet))
         ? Optional.of("It was not seen since " + seen + ", and the logs have no gap since then.")
         : Optional.empty();

@@ -3,6 +3,7 @@ package io.flowverdict.core.finding;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedSet;
 
 /// The port behind which it is kept when flow logs were delivered.
@@ -19,9 +20,11 @@ public interface LogDeliveries {
   /// {@return the slots of the objects that arrived, from `from` to `to`}
   SortedSet<Instant> slots(Scope scope, String flowLogId, Instant from, Instant to);
 
-  /// Notes hours in which accepted records of an interface were undecided: any rule may have let
-  /// them pass. Noting it again changes nothing.
-  void undecided(Scope scope, String interfaceId, SortedSet<Instant> hours);
+  /// Notes hours in which accepted records of interfaces were undecided: any rule may have let them
+  /// pass. Noting it again changes nothing.
+  ///
+  /// @param hours by the ids of the interfaces
+  void undecided(Scope scope, Map<String, ? extends SortedSet<Instant>> hours);
 
   /// {@return the hours from `from` to `to` in which accepted records of an interface were
   /// undecided}

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.flowverdict.core.judge.Step;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 
@@ -30,6 +31,16 @@ public record Sighting(Instant at, String object, long line, String sentence, Li
     requireNonNull(object, "object is null");
     requireNonNull(sentence, "sentence is null");
     trace = List.copyOf(trace);
+  }
+
+  /// {@return whether this one stands for a finding rather than the other one: the sighting of the
+  /// later hour, and of two in one hour the earlier one}
+  ///
+  /// So what stands for a finding is the same in whatever order sightings arrive, and where they
+  /// arrive in order it changes once an hour.
+  public boolean standsBefore(Sighting other) {
+    int later = at.truncatedTo(ChronoUnit.HOURS).compareTo(other.at.truncatedTo(ChronoUnit.HOURS));
+    return later > 0 || (later == 0 && compareTo(other) < 0);
   }
 
   @Override

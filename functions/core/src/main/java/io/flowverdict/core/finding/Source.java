@@ -9,9 +9,19 @@ import static java.util.Objects.requireNonNull;
 ///
 /// @param object the object's name, for example `s3://bucket/key`
 /// @param flowLogId the flow log that delivered it, for example `fl-0a1b2c3d`
-public record Source(String object, String flowLogId) {
+/// @param attempt which judging of the object it is: the first is 1; what a later one shows takes
+///   the place of what an earlier one showed
+public record Source(String object, String flowLogId, int attempt) {
   public Source {
     requireNonNull(object, "object is null");
     requireNonNull(flowLogId, "flowLogId is null");
+    if (attempt < 1) {
+      throw new IllegalArgumentException("The attempt " + attempt + " is not positive");
+    }
+  }
+
+  /// What is judged for the first time.
+  public Source(String object, String flowLogId) {
+    this(object, flowLogId, 1);
   }
 }
