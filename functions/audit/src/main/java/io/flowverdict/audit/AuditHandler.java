@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 public final class AuditHandler implements RequestStreamHandler {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,12}){1,4}-[0-9]{1,2}");
   private static final int LONGEST_QUOTE = 60;
 
   private final AuditRun run;
@@ -38,8 +36,8 @@ public final class AuditHandler implements RequestStreamHandler {
     JsonNode event = JSON.readTree(input);
     Scope scope =
         new Scope(
-            text(event, "account", ACCOUNT_ID, "an account id of twelve digits"),
-            text(event, "region", REGION, "a Region such as eu-central-1"));
+            text(event, "account", Scope.ACCOUNT_ID, "an account id of twelve digits"),
+            text(event, "region", Scope.REGION, "a Region such as eu-central-1"));
     AuditSummary summary = run.audit(scope);
     ObjectNode line = JSON.createObjectNode();
     line.put("audited", scope.toString()).put("revision", summary.revision());

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What an event asks for: that the history of a scope reaches a time.
 ///
@@ -20,8 +19,6 @@ record CaptureRequest(Scope scope, Instant needed) {
   /// Where it takes longer, the next reading shows it.
   static final Duration SETTLING = Duration.ofSeconds(30);
 
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,12}){1,4}-[0-9]{1,2}");
   private static final int LONGEST_QUOTE = 60;
 
   CaptureRequest {
@@ -49,10 +46,10 @@ record CaptureRequest(Scope scope, Instant needed) {
   private static Scope scope(JsonNode event) {
     String account = event.path("account").asText();
     String region = event.path("region").asText();
-    if (!ACCOUNT_ID.matcher(account).matches()) {
+    if (!Scope.ACCOUNT_ID.matcher(account).matches()) {
       throw wrong("account", account, "an account id of twelve digits");
     }
-    if (!REGION.matcher(region).matches()) {
+    if (!Scope.REGION.matcher(region).matches()) {
       throw wrong("region", region, "a Region such as eu-central-1");
     }
     return new Scope(account, region);

@@ -6,6 +6,7 @@ import io.flowverdict.console.page.Viewer;
 import io.flowverdict.console.query.ParameterException;
 import io.flowverdict.console.query.Parameters;
 import io.flowverdict.console.query.Range;
+import io.flowverdict.core.finding.KeptTimes;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// An invocation: its parameters stand at the top of the event. A dashboard adds `widgetContext`,
@@ -31,8 +31,6 @@ record Request(
 
   private static final String CONTEXT = "widgetContext";
   private static final String DESCRIBE = "describe";
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,12}){1,4}-[0-9]{1,2}");
 
   Request {
     given = Map.copyOf(given);
@@ -97,7 +95,7 @@ record Request(
   static Scope scope(Parameters parameters, List<Scope> scopes) {
     String account =
         parameters
-            .matching("account", ACCOUNT_ID, "an account id of twelve digits")
+            .matching("account", Scope.ACCOUNT_ID, "an account id of twelve digits")
             .orElse(scopes.getFirst().accountId());
     List<Scope> ofAccount =
         scopes.stream().filter(scope -> scope.accountId().equals(account)).toList();
@@ -110,7 +108,7 @@ record Request(
     }
     String region =
         parameters
-            .matching("region", REGION, "a Region such as eu-central-1")
+            .matching("region", Scope.REGION, "a Region such as eu-central-1")
             .orElse(ofAccount.getFirst().region());
     return ofAccount.stream()
         .filter(scope -> scope.region().equals(region))
@@ -133,11 +131,16 @@ record Request(
       return shown;
     }
     Instant end = to.orElse(now);
-    Instant start = from.orElse(end.minus(Range.USUAL));
+    Instant start = from.orElseGet(() -> dayBefore(end));
     if (!start.isBefore(end)) {
       throw new ParameterException(
           "start", "start is " + start + ", which is not before " + end + ".");
     }
     return Range.of(start, end, Duration.ZERO);
+  }
+
+  private static Instant dayBefore(Instant end) {
+    Instant start = end.minus(Range.USUAL);
+    return KeptTimes.contain(start) ? start : Instant.EPOCH;
   }
 }

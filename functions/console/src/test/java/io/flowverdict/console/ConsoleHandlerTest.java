@@ -71,6 +71,10 @@ class ConsoleHandlerTest {
           {"query":"overview","region":"us-east-1"}         | region  | one of eu-central-1, eu-west-1
           {"query":"overview","start":"yesterday"}          | start   | a time such as
           {"query":"overview","start":"2026-11-21"}         | start   | not before
+          {"query":"overview","start":"1969-12-31"}         | start   | a time from 1970 to 9999
+          {"query":"findings","end":"+10000-01-01T00:00:00Z"} | end   | a time from 1970 to 9999
+          {"query":"rules","start":"1970-01-01T00:30:00+01:00"} | start | a time from 1970 to 9999
+          {"query":"ask","from":"10.0.2.20","to":"10.0.3.10","protocol":"tcp","port":443,"at":"-0001-01-01T00:00:00Z"} | at | a time from 1970 to 9999
           {"query":"suppress"}                              | query   | the function that suppresses
           """)
   void whatCannotBeAnsweredIsToldByTheParametersName(
@@ -81,6 +85,14 @@ class ConsoleHandlerTest {
 
     String page = world.page(event.substring(1, event.length() - 1));
     assertThat(page).contains("This cannot be answered").contains(expected);
+  }
+
+  @Test
+  void theDayBeforeAnEndBeginsWhereTimesBegin() throws IOException {
+    JsonNode answer = world.ask("{\"query\":\"overview\",\"end\":\"1970-01-01T12:00:00Z\"}");
+
+    assertThat(answer.path("from").asText()).isEqualTo("1970-01-01T00:00:00Z");
+    assertThat(answer.path("to").asText()).isEqualTo("1970-01-01T12:00:00Z");
   }
 
   @Test

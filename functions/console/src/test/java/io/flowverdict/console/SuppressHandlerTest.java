@@ -99,6 +99,7 @@ class SuppressHandlerTest {
           suppress   | ,"who":"Jane","reason":"x"                                  | until  | missing
           suppress   | ,"who":"Jane","reason":"x","until":"soon"                   | until  | a time
           suppress   | ,"who":"Jane","reason":"x","until":"2026-11-19"             | until  | from now on
+          suppress   | ,"who":"Jane","reason":"x","until":"1969-12-31"             | until  | from 1970 to 9999
           suppress   | ,"who":"Jane","reason":"x","until":"9999d"                  | until  | ten years
           unsuppress | ,"who":"Jane","reason":"x"                                  | id     | is not suppressed
           unsuppress | ,"who":"Jane","reason":"x","until":"1d"                     | until  | no such parameter

@@ -2,6 +2,7 @@ package io.flowverdict.aws.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.aws.configuration.CaptureFormat.Capture;
+import io.flowverdict.core.snapshot.Scope;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 /// What documents say about whose configuration they are, collected: what `capture` noted, the
 /// ARNs, availability zones and owners of resources.
 final class Origins {
-  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,12}){1,4}-[0-9]{1,2}");
-
   /// `arn:aws:ec2:eu-central-1:123456789012:subnet/subnet-0a`
   private static final Pattern ARN =
       Pattern.compile("arn:aws[a-z-]{0,20}:ec2:([a-z0-9-]{1,40}):.*");
 
   /// `eu-central-1a`; the zones of Local Zones and of Wavelength are named otherwise.
-  private static final Pattern ZONE_NAME = Pattern.compile("(" + REGION.pattern() + ")[a-z]");
+  private static final Pattern ZONE_NAME = Pattern.compile("(" + Scope.REGION.pattern() + ")[a-z]");
 
   /// `euc1-az1`: the Region in short (AWS RAM User Guide, "Availability Zone IDs").
   private static final Pattern ZONE_ID =
@@ -59,11 +57,11 @@ final class Origins {
   private final SortedSet<Instant> times = new TreeSet<>();
 
   static boolean isAccount(String text) {
-    return ACCOUNT.matcher(text).matches();
+    return Scope.ACCOUNT_ID.matcher(text).matches();
   }
 
   static boolean isRegion(String text) {
-    return REGION.matcher(text).matches();
+    return Scope.REGION.matcher(text).matches();
   }
 
   void add(Capture capture, String source) {

@@ -1,5 +1,6 @@
 package io.flowverdict.aws.findings;
 
+import io.flowverdict.core.finding.KeptTimes;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -16,7 +17,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// both sort as the times do, from 1970 to 9999.
 final class Attributes {
 
-  private static final Instant END_OF_TIME = Instant.parse("+10000-01-01T00:00:00Z");
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter HOUR =
@@ -42,7 +42,7 @@ final class Attributes {
   }
 
   private static Instant requireFourDigitYear(Instant time) {
-    if (time.isBefore(Instant.EPOCH) || !time.isBefore(END_OF_TIME)) {
+    if (!KeptTimes.contain(time)) {
       throw new IllegalArgumentException("The time " + time + " is not in 1970..9999");
     }
     return time;

@@ -5,7 +5,6 @@ import io.flowverdict.core.snapshot.Snapshot;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
@@ -22,8 +21,6 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /// The accounts that can be read: our own with the credentials at hand, others through a role. May
 /// be shared by threads.
 public final class Accounts implements LiveConfiguration {
-  private static final Pattern ACCOUNT_ID = Pattern.compile("[0-9]{12}");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2,4}(-[a-z]{1,12}){1,4}-[0-9]{1,2}");
   private static final String SESSION = "flow-verdict";
   private static final Duration SESSION_TIME = Duration.ofMinutes(15);
 
@@ -110,12 +107,12 @@ public final class Accounts implements LiveConfiguration {
 
   /// {@return whether this may be the id of an account}
   public static boolean isAccount(String text) {
-    return ACCOUNT_ID.matcher(text).matches();
+    return Scope.ACCOUNT_ID.matcher(text).matches();
   }
 
   /// {@return whether this may be the name of a Region}
   public static boolean isRegion(String name) {
-    return REGION.matcher(name).matches();
+    return Scope.REGION.matcher(name).matches();
   }
 
   private String ownAccountId(Scope wanted) {

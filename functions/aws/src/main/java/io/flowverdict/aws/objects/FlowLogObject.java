@@ -2,6 +2,8 @@ package io.flowverdict.aws.objects;
 
 import static java.util.Objects.requireNonNull;
 
+import io.flowverdict.core.finding.KeptTimes;
+import io.flowverdict.core.snapshot.ChosenHistory;
 import io.flowverdict.core.snapshot.Scope;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,7 +32,11 @@ public record FlowLogObject(
 
   private static final Pattern NAME =
       Pattern.compile(
-          "(?<account>[0-9]{12})_vpcflowlogs_(?<region>[a-z0-9-]{1,32})_(?<flowLog>fl-[0-9a-z]{1,32})"
+          "(?<account>"
+              + Scope.ACCOUNT_ID.pattern()
+              + ")_vpcflowlogs_(?<region>"
+              + Scope.REGION.pattern()
+              + ")_(?<flowLog>fl-[0-9a-z]{1,32})"
               + "_(?<time>[0-9]{8}T[0-9]{4})Z_[0-9A-Za-z]{1,64}\\.log(\\.gz|\\.parquet)?");
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm");
@@ -43,7 +49,8 @@ public record FlowLogObject(
     requireNonNull(time, "time is null");
   }
 
-  /// {@return the object with this key, or empty when the key is not one of a VPC flow log}
+  /// {@return the object with this key, or empty when the key is not one of a VPC flow log: its
+  /// name is another, has a Region that is none, or a time at which no record could be kept}
   public static Optional<FlowLogObject> of(String bucket, String key) {
     Matcher name = NAME.matcher(key.substring(key.lastIndexOf('/') + 1));
     if (!name.matches()) {
@@ -52,7 +59,8 @@ public record FlowLogObject(
     try {
       Instant time = LocalDateTime.parse(name.group("time"), TIME).toInstant(ZoneOffset.UTC);
       Scope scope = new Scope(name.group("account"), name.group("region"));
-      return Optional.of(new FlowLogObject(bucket, key, scope, name.group("flowLog"), time));
+      return Optional.of(new FlowLogObject(bucket, key, scope, name.group("flowLog"), time))
+          .filter(FlowLogObject::isOfPossibleTime);
     } catch (DateTimeException noSuchTime) {
       return Optional.empty();
     }
@@ -64,6 +72,12 @@ public record FlowLogObject(
     return name.startsWith(S3) && slash > 0
         ? of(name.substring(S3.length(), slash), name.substring(slash + 1))
         : Optional.empty();
+  }
+
+  /// Whether its time, and those that its records may claim, can be kept.
+  private boolean isOfPossibleTime() {
+    return KeptTimes.contain(time.minus(ChosenHistory.LATEST_ARRIVAL))
+        && KeptTimes.contain(time.plus(ChosenHistory.FURTHEST_AHEAD));
   }
 
   /// The object's name, by which findings refer to it: `s3://bucket/key`.

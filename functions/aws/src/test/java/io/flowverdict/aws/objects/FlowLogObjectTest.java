@@ -2,6 +2,7 @@ package io.flowverdict.aws.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.flowverdict.core.snapshot.Scope;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +31,25 @@ class FlowLogObjectTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "eu-central-1",
+        "us-gov-west-1",
+        "us-iso-east-1",
+        "us-isob-east-1",
+        "cn-north-1",
+        "ap-southeast-7",
+        "eusc-de-east-1"
+      })
+  void everyRegionsObjectIsOfAFlowLog(String region) {
+    String key = FILE.replace("us-gov-west-1", region);
+
+    assertThat(FlowLogObject.of("logs", key))
+        .hasValueSatisfying(
+            object -> assertThat(object.scope()).isEqualTo(new Scope("111122223333", region)));
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -42,6 +62,14 @@ class FlowLogObjectTest {
           an hour that is none    | 111122223333_vpcflowlogs_eu-west-1_fl-1_20261120T2505Z_abc.log.gz
           an account of 11 digits | 11112222333_vpcflowlogs_eu-west-1_fl-1_20261120T1005Z_abc.log.gz
           another ending          | 111122223333_vpcflowlogs_eu-west-1_fl-1_20261120T1005Z_abc.log.zip
+          a time before 1970      | 111122223333_vpcflowlogs_eu-west-1_fl-1_19691231T2359Z_abc.log.gz
+          the first year there is | 111122223333_vpcflowlogs_eu-west-1_fl-1_00010101T0000Z_abc.log.gz
+          records of before 1970  | 111122223333_vpcflowlogs_eu-west-1_fl-1_19700103T0000Z_abc.log.gz
+          records of after 9999   | 111122223333_vpcflowlogs_eu-west-1_fl-1_99991231T2359Z_abc.log.gz
+          a Region of one letter  | 111122223333_vpcflowlogs_x_fl-1_20261120T1005Z_abc.log.gz
+          a Region without number | 111122223333_vpcflowlogs_eu-west_fl-1_20261120T1005Z_abc.log.gz
+          a Region of no words    | 111122223333_vpcflowlogs_eu-1_fl-1_20261120T1005Z_abc.log.gz
+          a zone for a Region     | 111122223333_vpcflowlogs_eu-west-1a_fl-1_20261120T1005Z_abc.log.gz
           a name inside a folder  | 111122223333_vpcflowlogs_eu-west-1_fl-1_20261120T1005Z_abc.log.gz/other
           """)
   void otherKeysAreNotOfAFlowLog(String what, String key) {

@@ -1,5 +1,6 @@
 package io.flowverdict.console.query;
 
+import io.flowverdict.core.finding.KeptTimes;
 import io.flowverdict.core.net.IpAddress;
 import io.flowverdict.core.net.PortRange;
 import java.time.DateTimeException;
@@ -99,8 +100,15 @@ public record Parameters(Map<String, String> values) {
 
   /// {@return a time such as `2026-11-22T10:00:00Z`, or a day such as `2026-11-22`, which means its
   /// beginning in UTC}
+  ///
+  /// @throws ParameterException when it is no time, or one that is never kept
   public Optional<Instant> time(String name) {
-    return text(name).map(value -> time(name, value));
+    Optional<Instant> time = text(name).map(value -> time(name, value));
+    time.filter(at -> !KeptTimes.contain(at))
+        .ifPresent(at -> {
+          throw ParameterException.of(name, at.toString(), "a time from 1970 to 9999");
+        });
+    return time;
   }
 
   private static Instant time(String name, String value) {

@@ -26,7 +26,6 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
           .thenComparing(Rank::id)
           .reversed();
 
-  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH").withZone(ZoneOffset.UTC);
   private static final Pattern TEXT =
@@ -36,7 +35,7 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
     requireNonNull(severity, "severity is null");
     requireNonNull(hour, "hour is null");
     requireNonNull(id, "id is null");
-    if (!isSortable(hour)) {
+    if (!KeptTimes.contain(hour)) {
       throw new IllegalArgumentException("The hour " + hour + " is not in 1970..9999");
     }
     hour = hour.truncatedTo(ChronoUnit.HOURS);
@@ -54,7 +53,7 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
     try {
       Instant hour = Instant.parse(matcher.group(2) + ":00:00Z");
       return Arrays.stream(Severity.values())
-          .filter(severity -> weight(severity) == weight && isSortable(hour))
+          .filter(severity -> weight(severity) == weight && KeptTimes.contain(hour))
           .findFirst()
           .map(severity -> new Rank(severity, hour, matcher.group(3)));
     } catch (DateTimeException noSuchHour) {
@@ -72,10 +71,6 @@ public record Rank(Severity severity, Instant hour, String id) implements Compar
   @Override
   public String toString() {
     return weight(severity) + "_" + HOUR.format(hour) + "_" + id;
-  }
-
-  private static boolean isSortable(Instant hour) {
-    return !hour.isBefore(Instant.EPOCH) && hour.isBefore(END);
   }
 
   private static int weight(Severity severity) {
