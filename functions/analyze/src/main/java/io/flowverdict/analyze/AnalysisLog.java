@@ -77,6 +77,9 @@ final class AnalysisLog {
   void skipped(Delivery delivery, SkipReason reason) {
     Line line = new Line();
     line.metric("ObjectsSkipped", "Count", 1);
+    if (reason == SkipReason.ACCOUNT_NOT_LOOKED_AFTER) {
+      line.metric("ObjectsNotLookedAfter", "Count", 1);
+    }
     line.property("skipped", reason.code());
     line.property("bucket", delivery.bucket());
     line.property(

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The Lambda function behind S3's deliveries.
 ///
@@ -29,16 +28,22 @@ public final class AnalyzeHandler implements RequestStreamHandler {
   private final ObjectMapper json = new ObjectMapper();
   private final Deliveries deliveries = new Deliveries(json);
   private final Analysis analysis;
+  private final LookedAfter lookedAfter;
   private final Clock clock;
 
-  /// Reads the function's environment; see [Environment].
+  /// Reads the function's environment; see [Environment] and [LookedAfter].
   public AnalyzeHandler() {
-    this(Environment.analysis(System.getenv()), Clock.systemUTC());
+    this(Environment.analysis(System.getenv()), LookedAfter.of(System.getenv()), Clock.systemUTC());
   }
 
-  /// Takes what it needs: for tests, and for running it in a process of one's own.
+  /// Takes what it needs, and looks after every account: for running it in a process of one's own.
   public AnalyzeHandler(Analysis analysis, Clock clock) {
+    this(analysis, LookedAfter.EVERYTHING, clock);
+  }
+
+  AnalyzeHandler(Analysis analysis, LookedAfter lookedAfter, Clock clock) {
     this.analysis = analysis;
+    this.lookedAfter = lookedAfter;
     this.clock = clock;
   }
 
@@ -83,12 +88,12 @@ public final class AnalyzeHandler implements RequestStreamHandler {
   }
 
   private void deliver(Delivery delivery, boolean comesAgain, Instant until, AnalysisLog log) {
-    Optional<FlowLogObject> object = FlowLogObject.of(delivery.bucket(), delivery.key());
     Analyzed analyzed =
-        object.isPresent()
-            ? analysis.analyze(
-                new AnalysisRequest(object.get(), delivery.force(), comesAgain, until))
-            : new Analyzed.Skipped(SkipReason.NOT_A_FLOW_LOG_KEY);
+        switch (Admission.of(delivery, lookedAfter)) {
+          case Admission.Admitted(FlowLogObject object) ->
+              analysis.analyze(new AnalysisRequest(object, delivery.force(), comesAgain, until));
+          case Admission.Refused(SkipReason reason) -> new Analyzed.Skipped(reason);
+        };
     switch (analyzed) {
       case Analyzed.Done(Summary summary) -> log.done(summary);
       case Analyzed.Skipped(SkipReason reason) -> log.skipped(delivery, reason);

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the function does with the events that it may get.
@@ -27,11 +28,18 @@ class AnalyzeHandlerTest {
 
   private static final Scope SCOPE = new Scope("111122223333", "eu-central-1");
 
+  private static final String FOREIGN_KEY =
+      AnalyzedWorld.KEY.replace("111122223333", "444455556666");
+
   private final AnalyzedWorld world = new AnalyzedWorld(SCOPE);
 
   private String handle(String event) throws IOException {
+    return handle(event, LookedAfter.EVERYTHING);
+  }
+
+  private String handle(String event, LookedAfter lookedAfter) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    new AnalyzeHandler(world.analysis(), AnalyzedWorld.CLOCK)
+    new AnalyzeHandler(world.analysis(), lookedAfter, AnalyzedWorld.CLOCK)
         .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, world.context());
     return answer.toString(UTF_8);
   }
@@ -156,6 +164,42 @@ class AnalyzeHandlerTest {
   }
 
   @Test
+  void anObjectInTheFolderOfAnotherAccountLeavesNothing() throws IOException {
+    String forged = "AWSLogs/444455556666/vpcflowlogs/eu-central-1/2026/11/20/";
+    world.put(forged + AnalyzedWorld.NAME, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(records(notification(forged + AnalyzedWorld.NAME)));
+
+    assertThat(kinds()).isEmpty();
+    assertThat(world.archive().usage().ofOwner(SCOPE, "sg-db")).isEmpty();
+    Instant slot = Instant.parse("2026-11-20T10:05:00Z");
+    assertThat(world.archive().deliveries().slots(SCOPE, "fl-0a1", slot, slot)).isEmpty();
+    assertThat(world.log())
+        .contains("\"skipped\":\"folder-and-name-disagree\"", "\"ObjectsSkipped\":1");
+  }
+
+  @Test
+  void anAccountThatIsNotLookedAfterIsSkippedAndCounted() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+    world.put(FOREIGN_KEY, AnalyzedWorld.FORGOTTEN_REPLY);
+
+    handle(
+        records(notification(FOREIGN_KEY), notification(AnalyzedWorld.KEY)),
+        new LookedAfter(Set.of("111122223333")));
+
+    assertThat(
+            world
+                .findings()
+                .open(new Scope("444455556666", "eu-central-1"), PageRequest.first(100))
+                .items())
+        .isEmpty();
+    assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+    assertThat(world.log())
+        .contains("\"skipped\":\"account-not-looked-after\"")
+        .containsOnlyOnce("\"ObjectsNotLookedAfter\":1");
+  }
+
+  @Test
   void ofABatchOnlyTheMessageThatFailsComesBack() throws IOException {
     world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
     world.fail("broken/" + AnalyzedWorld.NAME);
@@ -210,10 +254,9 @@ class AnalyzeHandlerTest {
 
   @Test
   void anAccountThatRefusesToBeReadIsAFinding() throws IOException {
-    String foreign = AnalyzedWorld.KEY.replace("111122223333", "444455556666");
-    world.put(foreign, AnalyzedWorld.FORGOTTEN_REPLY);
+    world.put(FOREIGN_KEY, AnalyzedWorld.FORGOTTEN_REPLY);
 
-    handle(records(notification(foreign)));
+    handle(records(notification(FOREIGN_KEY)));
 
     Scope other = new Scope("444455556666", "eu-central-1");
     assertThat(world.findings().open(other, PageRequest.first(100)).items())

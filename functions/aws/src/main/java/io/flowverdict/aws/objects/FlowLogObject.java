@@ -19,7 +19,15 @@ import java.util.regex.Pattern;
 ///
 /// The file's name is `<account>_vpcflowlogs_<region>_<flow log
 /// id>_<YYYYMMDD>T<HHmm>Z_<hash>.log.gz`, or `.log.parquet`. The folders above it differ by the
-/// flow log's options and are not looked at.
+/// flow log's options. Who may write into the folder of one account can give a file any name, so
+/// the account of the name is to be believed only where the folders agree ([#agreesWithFolders()]).
+///
+/// The `account-id` of the records is not compared with it. It is the owner of the network
+/// interface ([fields](https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html)),
+/// `unknown` for some that AWS services create, and where a VPC is shared the flow log of its owner
+/// records the interfaces of the participants too ([shared
+/// VPCs](https://docs.aws.amazon.com/vpc/latest/userguide/vpc-sharing.html)): records of other
+/// accounts are no sign of a mistake, and what they show is the flow log's owner's to see.
 ///
 /// @param key the decoded key
 /// @param scope the account and Region of the flow log
@@ -78,6 +86,12 @@ public record FlowLogObject(
   private boolean isOfPossibleTime() {
     return KeptTimes.contain(time.minus(ChosenHistory.LATEST_ARRIVAL))
         && KeptTimes.contain(time.plus(ChosenHistory.FURTHEST_AHEAD));
+  }
+
+  /// {@return whether the folders of the key name no other account, Region or day than the name
+  /// does}
+  public boolean agreesWithFolders() {
+    return KeyFolders.of(key).agreeWith(this);
   }
 
   /// The object's name, by which findings refer to it: `s3://bucket/key`.

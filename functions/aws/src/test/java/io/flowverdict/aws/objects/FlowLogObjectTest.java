@@ -50,6 +50,46 @@ class FlowLogObjectTest {
             object -> assertThat(object.scope()).isEqualTo(new Scope("111122223333", region)));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "copies/of/november/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/20/10/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/21/",
+        "AWSLogs/111122223333/vpcflowlogs/",
+        "AWSLogs/o-a1b2c3d4e5/111122223333/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "vpcflowlogs/444455556666/AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=us-gov-west-1/year=2026/month=11/day=20/hour=10/"
+      })
+  void foldersThatSayTheSameOrNothingAgreeWithTheName(String folders) {
+    assertThat(FlowLogObject.of("logs", folders + FILE))
+        .hasValueSatisfying(object -> assertThat(object.agreesWithFolders()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "AWSLogs/444455556666/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "AWSLogs/444455556666/",
+        "AWSLogs/444455556666/AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/20/AWSLogs/444455556666/",
+        "AWSLogs/o-a1b2c3d4e5/444455556666/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "444455556666/vpcflowlogs/us-gov-west-1/2026/11/20/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-east-1/2026/11/20/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/11/22/",
+        "AWSLogs/111122223333/vpcflowlogs/us-gov-west-1/2026/13/20/",
+        "AWSLogs/aws-account-id=444455556666/aws-service=vpcflowlogs/aws-region=us-gov-west-1/year=2026/month=11/day=20/",
+        "AWSLogs/aws-account-id=/aws-service=vpcflowlogs/aws-region=us-gov-west-1/year=2026/month=11/day=20/",
+        "AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=us-gov-east-1/year=2026/month=11/day=20/",
+        "AWSLogs/aws-account-id=111122223333/aws-service=vpcflowlogs/aws-region=us-gov-west-1/year=2025/month=11/day=20/"
+      })
+  void foldersThatSaySomethingElseDisagreeWithTheName(String folders) {
+    assertThat(FlowLogObject.of("logs", folders + FILE))
+        .hasValueSatisfying(object -> assertThat(object.agreesWithFolders()).isFalse());
+  }
+
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
