@@ -1,27 +1,19 @@
 package io.flowverdict.analyze;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.UncheckedIOException;
+import io.flowverdict.aws.metric.MetricLine;
+import io.flowverdict.aws.queue.ReceivedMessage;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
-/// What the function logs: one line of JSON for each object, without any address.
-///
-/// The lines are in CloudWatch's embedded metric format ([specification](
-/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html)),
-/// so that their numbers are metrics in the namespace `FlowVerdict`, by the dimension `Function`.
+/// What the function logs: one line of JSON for each object, without any address, with its numbers
+/// as metrics ([MetricLine]).
 final class AnalysisLog {
 
-  private static final String NAMESPACE = "FlowVerdict";
   private static final String FUNCTION = "analyze";
-  private static final int LONGEST_KEY = 1_024;
 
   private final LambdaLogger logger;
   private final ObjectMapper json;
@@ -35,7 +27,7 @@ final class AnalysisLog {
 
   /// Logs what came of an object.
   void done(Summary summary) {
-    Line line = new Line();
+    MetricLine line = line();
     line.metric("Records", "Count", summary.records());
     line.metric("Bytes", "Bytes", summary.bytes());
     for (String outcome : List.of("ACCEPT", "REJECT", "UNDECIDED", "NOT_EVALUATED")) {
@@ -59,14 +51,14 @@ final class AnalysisLog {
             line.metric(camelCase(stage) + "Millis", "Milliseconds", time.toMillis()));
     line.metric("DurationMillis", "Milliseconds", total(summary).toMillis());
     line.property("object", summary.object());
-    line.property("verdicts", summary.verdicts());
-    line.property("undecided", summary.undecided());
-    line.property("statuses", summary.statuses());
-    line.property("rejected", summary.rejected());
+    line.property("verdicts", json.valueToTree(summary.verdicts()));
+    line.property("undecided", json.valueToTree(summary.undecided()));
+    line.property("statuses", json.valueToTree(summary.statuses()));
+    line.property("rejected", json.valueToTree(summary.rejected()));
     if (summary.caveat() != null) {
       line.property("caveat", summary.caveat());
     }
-    write(line.content());
+    write(line);
   }
 
   private static Duration total(Summary summary) {
@@ -75,29 +67,42 @@ final class AnalysisLog {
 
   /// Logs that there was nothing to be done.
   void skipped(Delivery delivery, SkipReason reason) {
-    Line line = new Line();
+    MetricLine line = line();
     line.metric("ObjectsSkipped", "Count", 1);
     if (reason == SkipReason.ACCOUNT_NOT_LOOKED_AFTER) {
       line.metric("ObjectsNotLookedAfter", "Count", 1);
     }
     line.property("skipped", reason.code());
     line.property("bucket", delivery.bucket());
-    line.property(
-        "key", delivery.key().substring(0, Math.min(delivery.key().length(), LONGEST_KEY)));
-    write(line.content());
+    line.property("key", delivery.key());
+    write(line);
   }
 
-  /// Logs that a message is to be delivered again.
-  void failed(String messageId, RuntimeException failure) {
-    write(Map.of("failed", messageId, "error", failure.toString()));
+  /// Logs that an object is to be delivered again.
+  void failed(Delivery delivery, RuntimeException failure) {
+    write(failure(failure).property("bucket", delivery.bucket()).property("key", delivery.key()));
   }
 
-  private void write(Map<String, Object> content) {
-    try {
-      logger.log(json.writeValueAsString(content) + "\n");
-    } catch (JsonProcessingException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
+  /// Logs that a message that cannot be understood is to be delivered again.
+  void failed(ReceivedMessage message, RuntimeException failure) {
+    write(failure(failure).property("message", message.id()));
+  }
+
+  private MetricLine failure(RuntimeException failure) {
+    return line().metric("ObjectsFailed", "Count", 1).property("error", failure.toString());
+  }
+
+  /// Logs that messages that failed come back when their queue says so, which may be late.
+  void notHastened(String reason) {
+    write(line().property("notHastened", reason));
+  }
+
+  private MetricLine line() {
+    return new MetricLine(FUNCTION, clock.instant());
+  }
+
+  private void write(MetricLine line) {
+    logger.log(line + "\n");
   }
 
   /// `NOT_EVALUATED` as `NotEvaluated`.
@@ -107,41 +112,5 @@ final class AnalysisLog {
       camelCase.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
     }
     return camelCase.toString();
-  }
-
-  /// Collects a line. Mutable.
-  private final class Line {
-    private final List<Map<String, String>> metrics = new ArrayList<>();
-    private final Map<String, Object> values = new LinkedHashMap<>();
-
-    void metric(String name, String unit, long value) {
-      metrics.add(Map.of("Name", name, "Unit", unit));
-      values.put(name, value);
-    }
-
-    void property(String name, Object value) {
-      values.put(name, value);
-    }
-
-    Map<String, Object> content() {
-      Map<String, Object> content = new LinkedHashMap<>();
-      content.put(
-          "_aws",
-          Map.of(
-              "Timestamp",
-              clock.millis(),
-              "CloudWatchMetrics",
-              List.of(
-                  Map.of(
-                      "Namespace",
-                      NAMESPACE,
-                      "Dimensions",
-                      List.of(List.of("Function")),
-                      "Metrics",
-                      metrics))));
-      content.put("Function", FUNCTION);
-      content.putAll(values);
-      return content;
-    }
   }
 }

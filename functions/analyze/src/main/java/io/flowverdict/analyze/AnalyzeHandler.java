@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.flowverdict.analyze.Deliveries.Message;
 import io.flowverdict.aws.objects.FlowLogObject;
+import io.flowverdict.aws.queue.ReceivedMessage;
+import io.flowverdict.aws.queue.Redelivery;
+import io.flowverdict.aws.queue.SqsRedelivery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +22,8 @@ import java.util.List;
 /// The Lambda function behind S3's deliveries.
 ///
 /// Each SQS message fails alone: those that are to be tried again are named in the partial batch
-/// response. An event that came without SQS fails as a whole, after everything in it was tried.
+/// response, and come back soon ([Redelivery]). An event that came without SQS fails as a whole,
+/// after everything in it was tried.
 public final class AnalyzeHandler implements RequestStreamHandler {
 
   /// What is left of the function's time when reading ends: enough to write what was found.
@@ -29,21 +33,27 @@ public final class AnalyzeHandler implements RequestStreamHandler {
   private final Deliveries deliveries = new Deliveries(json);
   private final Analysis analysis;
   private final LookedAfter lookedAfter;
+  private final Redelivery redelivery;
   private final Clock clock;
 
-  /// Reads the function's environment; see [Environment] and [LookedAfter].
+  /// Reads the function's environment; see [Environment], [LookedAfter] and [SqsRedelivery].
   public AnalyzeHandler() {
-    this(Environment.analysis(System.getenv()), LookedAfter.of(System.getenv()), Clock.systemUTC());
+    this(
+        Environment.analysis(System.getenv()),
+        LookedAfter.of(System.getenv()),
+        SqsRedelivery.of(System.getenv()),
+        Clock.systemUTC());
   }
 
   /// Takes what it needs, and looks after every account: for running it in a process of one's own.
   public AnalyzeHandler(Analysis analysis, Clock clock) {
-    this(analysis, LookedAfter.EVERYTHING, clock);
+    this(analysis, LookedAfter.EVERYTHING, Redelivery.BY_THE_QUEUE, clock);
   }
 
-  AnalyzeHandler(Analysis analysis, LookedAfter lookedAfter, Clock clock) {
+  AnalyzeHandler(Analysis analysis, LookedAfter lookedAfter, Redelivery redelivery, Clock clock) {
     this.analysis = analysis;
     this.lookedAfter = lookedAfter;
+    this.redelivery = redelivery;
     this.clock = clock;
   }
 
@@ -52,19 +62,36 @@ public final class AnalyzeHandler implements RequestStreamHandler {
       throws IOException {
     AnalysisLog log = new AnalysisLog(context.getLogger(), json, clock);
     Instant until = clock.instant().plusMillis(context.getRemainingTimeInMillis()).minus(RESERVE);
-    List<BatchItemFailure> failures = new ArrayList<>();
+    List<ReceivedMessage> failures = new ArrayList<>();
     for (Message message : deliveries.messages(json.readTree(input))) {
       try {
-        deliverAll(deliveries.announcedBy(message), message.comesAgain(), until, log);
+        deliverAll(announcedBy(message, log), message.comesAgain(), until, log);
       } catch (RuntimeException failed) {
-        if (message.id() == null) {
+        ReceivedMessage received = message.received();
+        if (received == null) {
           throw failed;
         }
-        log.failed(message.id(), failed);
-        failures.add(new BatchItemFailure(message.id()));
+        failures.add(received);
       }
     }
-    json.writeValue(output, new SQSBatchResponse(failures));
+    redelivery.hastenAll(failures).ifPresent(log::notHastened);
+    json.writeValue(output, answer(failures));
+  }
+
+  private static SQSBatchResponse answer(List<ReceivedMessage> failures) {
+    return new SQSBatchResponse(
+        failures.stream().map(message -> new BatchItemFailure(message.id())).toList());
+  }
+
+  private List<Delivery> announcedBy(Message message, AnalysisLog log) {
+    try {
+      return deliveries.announcedBy(message);
+    } catch (RuntimeException notUnderstood) {
+      if (message.received() != null) {
+        log.failed(message.received(), notUnderstood);
+      }
+      throw notUnderstood;
+    }
   }
 
   /// Delivers each; an object that fails does not keep the others from being analysed.
@@ -75,6 +102,7 @@ public final class AnalyzeHandler implements RequestStreamHandler {
       try {
         deliver(delivery, comesAgain, until, log);
       } catch (RuntimeException failed) {
+        log.failed(delivery, failed);
         if (failure == null) {
           failure = failed;
         } else {

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.models.s3.S3EventNotificatio
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowverdict.aws.queue.ReceivedMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +33,14 @@ final class Deliveries {
 
   /// A part of the event that succeeds or fails as one.
   ///
-  /// @param id the SQS message's id; null for an event that did not come through SQS
+  /// @param received the message of SQS; null for an event that did not come through SQS
   /// @param body what the message says; a message that is no JSON announces nothing that can be
   ///   read
-  /// @param received how often SQS has handed the message out, this time included; 0 for an event
-  ///   that did not come through SQS
-  record Message(@Nullable String id, JsonNode body, int received) {
+  record Message(@Nullable ReceivedMessage received, JsonNode body) {
 
     /// Whether the message comes again when it fails now, and soon enough to wait for something.
     boolean comesAgain() {
-      return received > 0 && received < MOST_WAITS;
+      return received != null && received.receives() < MOST_WAITS;
     }
   }
 
@@ -50,14 +49,10 @@ final class Deliveries {
     List<Message> messages = new ArrayList<>();
     for (JsonNode record : event.path("Records")) {
       if (record.path("eventSource").asText().equals(SQS)) {
-        messages.add(
-            new Message(
-                record.path("messageId").asText(),
-                record.path("body"),
-                record.path("attributes").path("ApproximateReceiveCount").asInt(1)));
+        messages.add(new Message(ReceivedMessage.of(record), record.path("body")));
       }
     }
-    return messages.isEmpty() ? List.of(new Message(null, event, 0)) : messages;
+    return messages.isEmpty() ? List.of(new Message(null, event)) : messages;
   }
 
   /// {@return the deliveries that a message announces}

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.flowverdict.aws.queue.ReceivedMessage;
+import io.flowverdict.aws.queue.Redelivery;
 import io.flowverdict.core.finding.Cause;
 import io.flowverdict.core.finding.FindingKind;
 import io.flowverdict.core.finding.Kind;
@@ -18,8 +20,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,13 +37,20 @@ class AnalyzeHandlerTest {
 
   private final AnalyzedWorld world = new AnalyzedWorld(SCOPE);
 
+  private final List<ReceivedMessage> hastened = new ArrayList<>();
+  private Redelivery redelivery =
+      message -> {
+        hastened.add(message);
+        return Optional.empty();
+      };
+
   private String handle(String event) throws IOException {
     return handle(event, LookedAfter.EVERYTHING);
   }
 
   private String handle(String event, LookedAfter lookedAfter) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    new AnalyzeHandler(world.analysis(), lookedAfter, AnalyzedWorld.CLOCK)
+    new AnalyzeHandler(world.analysis(), lookedAfter, redelivery, AnalyzedWorld.CLOCK)
         .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, world.context());
     return answer.toString(UTF_8);
   }
@@ -62,7 +73,8 @@ class AnalyzeHandlerTest {
   }
 
   private static String message(String id, String body) {
-    return "{\"eventSource\":\"aws:sqs\",\"messageId\":\""
+    return "{\"eventSource\":\"aws:sqs\",\"attributes\":{\"ApproximateReceiveCount\":\"2\"},"
+        + "\"receiptHandle\":\"receipt\",\"messageId\":\""
         + id
         + "\",\"body\":\""
         + body.replace("\"", "\\\"")
@@ -215,6 +227,47 @@ class AnalyzeHandlerTest {
         .isEqualTo(
             "{\"batchItemFailures\":[{\"itemIdentifier\":\"m-1\"},{\"itemIdentifier\":\"m-2\"}]}");
     assertThat(kinds()).containsExactly(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL);
+    assertThat(hastened)
+        .containsExactly(
+            new ReceivedMessage("m-1", "receipt", 2), new ReceivedMessage("m-2", "receipt", 2));
+  }
+
+  @Test
+  void anObjectThatFailsIsNamedAndCountedAndAMessageWithoutOneToo() throws IOException {
+    String key = "x".repeat(3_000) + "/" + AnalyzedWorld.NAME;
+    world.fail(key);
+
+    handle(records(message("m-1", records(notification(key))), message("m-2", "this is no JSON")));
+
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : world.log().lines().toList()) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines)
+        .hasSize(2)
+        .allSatisfy(line -> {
+          assertThat(line.path("Function").asText()).isEqualTo("analyze");
+          assertThat(line.path("ObjectsFailed").asInt()).isEqualTo(1);
+          assertThat(line.at("/_aws/CloudWatchMetrics/0/Metrics").toString())
+              .isEqualTo("[{\"Name\":\"ObjectsFailed\",\"Unit\":\"Count\"}]");
+        });
+    assertThat(lines.getFirst().path("bucket").asText()).isEqualTo("logs");
+    assertThat(lines.getFirst().path("key").asText()).isEqualTo("x".repeat(2_048));
+    assertThat(lines.getFirst().path("error").asText())
+        .contains("The service fails")
+        .hasSizeLessThan(2_049);
+    assertThat(lines.getLast().path("message").asText()).isEqualTo("m-2");
+  }
+
+  @Test
+  void aMessageThatCannotBeHastenedComesBackAllTheSameAndThatIsLogged() throws IOException {
+    redelivery = _ -> Optional.of("ReceiptHandleIsInvalid");
+    world.fail(AnalyzedWorld.KEY);
+
+    String answer = handle(records(message("m-1", records(notification(AnalyzedWorld.KEY)))));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m-1\"}]}");
+    assertThat(world.log()).contains("\"notHastened\":\"ReceiptHandleIsInvalid\"");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.flowverdict.aws.capture.Capture;
 import io.flowverdict.aws.capture.InMemoryLeases;
 import io.flowverdict.aws.inventory.FixedConfiguration;
+import io.flowverdict.aws.queue.Redelivery;
 import io.flowverdict.core.snapshot.InMemoryHistory;
 import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
@@ -16,8 +17,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CaptureHandlerTest {
@@ -30,6 +34,12 @@ class CaptureHandlerTest {
   private final InMemoryLeases leases = new InMemoryLeases(Duration.ofMinutes(4));
   private final FixedConfiguration live = new FixedConfiguration().set(SCOPE, Snapshot.EMPTY);
   private final TestContext context = new TestContext();
+  private final List<String> hastened = new ArrayList<>();
+  private Redelivery redelivery =
+      message -> {
+        hastened.add(message.id());
+        return Optional.empty();
+      };
 
   @Test
   void theScheduleCaptures() throws IOException {
@@ -99,6 +109,47 @@ class CaptureHandlerTest {
     assertThat(context.lines())
         .anyMatch(line -> line.contains("\"message\":\"broken\"") && line.contains("no JSON"))
         .anyMatch(line -> line.contains("\"message\":\"hostile\"") && line.contains("account"));
+    assertThat(hastened).containsExactlyInAnyOrder("hostile", "broken", "refused");
+  }
+
+  @Test
+  void whatFailsIsCountedWithItsAccountAndRegion() throws IOException {
+    Map<String, String> messages = new LinkedHashMap<>();
+    String foreign = scheduled("2026-11-22T09:59:00Z").replace("1111", "9999");
+    messages.put("refused", foreign);
+    messages.put("again", foreign);
+    messages.put("good", Events.change("RunInstances", "2026-11-22T09:59:00Z"));
+    messages.put("broken", "{");
+
+    handle(Events.batch(messages));
+
+    assertThat(context.lines())
+        .filteredOn(line -> line.contains("CaptureFailed"))
+        .satisfiesExactly(
+            broken ->
+                assertThat(broken)
+                    .contains(
+                        "\"Dimensions\":[[\"Function\"]]",
+                        "\"Metrics\":[{\"Name\":\"CaptureFailed\",\"Unit\":\"Count\"}]",
+                        "\"Function\":\"capture\"",
+                        "\"CaptureFailed\":1"),
+            refused ->
+                assertThat(refused)
+                    .contains(
+                        "\"Function\":\"capture\"",
+                        "\"CaptureFailed\":2",
+                        "\"account\":\"999922223333\"",
+                        "\"region\":\"eu-central-1\"",
+                        "\"outcome\":\"refused\""));
+  }
+
+  @Test
+  void aMessageThatCannotBeHastenedComesBackAllTheSameAndThatIsLogged() throws IOException {
+    redelivery = _ -> Optional.of("ReceiptHandleIsInvalid");
+
+    assertThat(handle(Events.batch(Map.of("broken", "{")))).contains("broken");
+    assertThat(context.lines())
+        .anyMatch(line -> line.contains("\"notHastened\":\"ReceiptHandleIsInvalid\""));
   }
 
   @Test
@@ -128,7 +179,7 @@ class CaptureHandlerTest {
   private String handle(String event) throws IOException {
     Capture capture = new Capture(live, history, leases, clock, clock, PATIENCE);
     ByteArrayOutputStream output = new ByteArrayOutputStream();
-    new CaptureHandler(capture, clock)
+    new CaptureHandler(capture, redelivery, clock)
         .handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), output, context);
     return output.toString(UTF_8);
   }

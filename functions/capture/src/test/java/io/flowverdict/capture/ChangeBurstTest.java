@@ -10,6 +10,7 @@ import io.flowverdict.aws.capture.InMemoryLeases;
 import io.flowverdict.aws.capture.Leases;
 import io.flowverdict.aws.inventory.InventoryException;
 import io.flowverdict.aws.inventory.LiveConfiguration;
+import io.flowverdict.aws.queue.Redelivery;
 import io.flowverdict.core.snapshot.InMemoryHistory;
 import io.flowverdict.core.snapshot.Revision;
 import io.flowverdict.core.snapshot.Scope;
@@ -121,7 +122,7 @@ class ChangeBurstTest {
     messages.forEach(message -> bodies.put(message.id(), message.body()));
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     Capture capture = new Capture(api, history, leases, clock, clock, Duration.ofSeconds(60));
-    new CaptureHandler(capture, clock)
+    new CaptureHandler(capture, Redelivery.BY_THE_QUEUE, clock)
         .handleRequest(
             new ByteArrayInputStream(Events.batch(bodies).getBytes(UTF_8)),
             answer,

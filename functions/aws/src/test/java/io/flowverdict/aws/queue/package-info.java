@@ -1,0 +1,4 @@
+@NullMarked
+package io.flowverdict.aws.queue;
+
+import org.jspecify.annotations.NullMarked;
