@@ -342,6 +342,18 @@ class AnalyzeHandlerTest {
   }
 
   @Test
+  void anObjectThatGoesOnAndOnIsAFindingAndWhatWasReadBeforeIsKept() throws IOException {
+    world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY + "\n".repeat(3_000_000));
+
+    String answer = handle(records(message("m-1", records(notification(AnalyzedWorld.KEY)))));
+
+    assertThat(answer).isEqualTo("{\"batchItemFailures\":[]}");
+    assertThat(kinds())
+        .contains(FindingKind.REPLY_REJECTED_BY_NETWORK_ACL, FindingKind.UNREADABLE_RECORDS);
+    assertThat(world.log()).contains("\"too-many-rejected-lines\":1");
+  }
+
+  @Test
   void anObjectThatCannotBeReadInTimeFailsAndLeavesNothing() throws IOException {
     world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
     world.remainingMillis(20_000);

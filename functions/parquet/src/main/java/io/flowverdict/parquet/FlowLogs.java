@@ -6,6 +6,7 @@ import io.flowverdict.core.flowlog.FlowColumnReader;
 import io.flowverdict.core.flowlog.FlowLogEntries;
 import io.flowverdict.core.flowlog.FlowLogFormat;
 import io.flowverdict.core.flowlog.FlowLogReader;
+import io.flowverdict.core.flowlog.LimitedColumnReader;
 import io.flowverdict.core.flowlog.UnreadableObjectException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -49,14 +50,16 @@ public final class FlowLogs {
     return assumed == null ? FlowLogReader.open(object) : FlowLogReader.open(object, assumed);
   }
 
-  /// Opens an object as columns; if it is text, it begins with a header line.
+  /// Opens an object as columns, with the limits of [LimitedColumnReader]; if it is text, it begins
+  /// with a header line.
   ///
   /// @param stream as for [#open], as are the others
   public static ColumnReader columns(InputStream stream, long size, Supplier<ByteRanges> ranges) {
     PushbackInputStream object = new PushbackInputStream(stream, MAGIC);
-    return isParquet(object)
-        ? ParquetColumnReader.open(parquet(object, size, ranges))
-        : FlowColumnReader.open(object);
+    return new LimitedColumnReader(
+        isParquet(object)
+            ? ParquetColumnReader.open(parquet(object, size, ranges))
+            : FlowColumnReader.open(object));
   }
 
   private static ByteRanges parquet(InputStream object, long size, Supplier<ByteRanges> ranges) {

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// record.
 ///
 /// The object is streamed, once, in memory that does not depend on its size. Damage of an object is
-/// met after the entry of every whole line before it.
+/// met after the entry of every whole line before it, and so is the end of what is read of one that
+/// gzip unpacks to more than [ReadingLimits] allow.
 public final class FlowColumnReader implements ColumnReader {
 
+  private final ReadingLimits limits;
   private final WholeLines runs;
   private final Names names = new Names();
   private final LineEntries entries;
@@ -31,7 +33,8 @@ public final class FlowColumnReader implements ColumnReader {
 
   private long number;
 
-  private FlowColumnReader(WholeLines runs, @Nullable FlowLogFormat fields) {
+  private FlowColumnReader(WholeLines runs, @Nullable FlowLogFormat fields, ReadingLimits limits) {
+    this.limits = limits;
     this.runs = runs;
     this.at = runs.to();
     int start = passBlankLines();
@@ -52,10 +55,12 @@ public final class FlowColumnReader implements ColumnReader {
         if (!FirstLine.isBlank(text(start, end), isTooLong(start, end))) {
           return start;
         }
-        blank++;
+        if (++blank > limits.rejectedInARow()) {
+          throw limits.tooManyRejected(blank);
+        }
       }
     } catch (IOException damage) {
-      throw FlowLogReader.damaged(damage, blank + 1);
+      throw damaged(damage, blank + 1);
     }
     throw FirstLine.missing(blank);
   }
@@ -66,14 +71,24 @@ public final class FlowColumnReader implements ColumnReader {
   /// @throws UnreadableObjectException when the object is empty or no flow log that can be judged
   /// @throws java.io.UncheckedIOException when the stream fails
   public static FlowColumnReader open(InputStream object) {
+    return open(object, ReadingLimits.USUAL);
+  }
+
+  static FlowColumnReader open(InputStream object, ReadingLimits limits) {
     SourceStream source = new SourceStream(object);
     try {
-      LogText text = LogText.open(source, null);
-      return new FlowColumnReader(new WholeLines(text.lines()), text.fields());
+      LogText text = LogText.open(source, null, limits.content());
+      return new FlowColumnReader(new WholeLines(text.lines()), text.fields(), limits);
     } catch (RuntimeException | Error failure) {
       source.closeAfter(failure);
       throw failure;
     }
+  }
+
+  private UnreadableObjectException damaged(IOException cause, long line) {
+    return cause instanceof LimitedStream.TooLongException
+        ? limits.tooMuchContent(line)
+        : FlowLogReader.damaged(cause, line);
   }
 
   @Override
@@ -94,7 +109,7 @@ public final class FlowColumnReader implements ColumnReader {
         }
       }
     } catch (IOException damage) {
-      columns.end(FlowLogReader.damaged(damage, number + 1));
+      columns.end(damaged(damage, number + 1));
     }
     return columns.size() > 0 || columns.damage() != null;
   }

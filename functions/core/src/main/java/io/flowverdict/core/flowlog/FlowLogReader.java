@@ -63,7 +63,7 @@ public final class FlowLogReader implements FlowLogEntries {
   private static FlowLogReader openOwned(InputStream object, @Nullable FlowLogFormat assumed) {
     SourceStream source = new SourceStream(object);
     try {
-      LogText text = LogText.open(source, assumed);
+      LogText text = LogText.open(source, assumed, Long.MAX_VALUE);
       return begin(new LineReader(text.lines(), LONGEST_LINE), text.fields());
     } catch (RuntimeException | Error failure) {
       source.closeAfter(failure);

@@ -40,9 +40,11 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
   /// Opens an object.
   ///
   /// @param assumed the fields of lines that are not named otherwise; null when there are none
+  /// @param most how many bytes gzip may unpack to; beyond them reading fails with
+  ///   [LimitedStream.TooLongException]
   /// @throws UnreadableObjectException when the object is no text of a flow log
-  static LogText open(InputStream object, @Nullable FlowLogFormat assumed) {
-    PeekedStream text = decoded(unpacked(new PeekedStream(object)));
+  static LogText open(InputStream object, @Nullable FlowLogFormat assumed, long most) {
+    PeekedStream text = decoded(unpacked(new PeekedStream(object), most));
     byte[] begin = text.peek(FileKind.BYTES);
     FileKind.of(begin)
         .ifPresent(kind -> {
@@ -59,10 +61,10 @@ record LogText(InputStream lines, @Nullable FlowLogFormat fields) {
     return first == '"' ? json(text, assumed) : new LogText(text, assumed);
   }
 
-  private static PeekedStream unpacked(PeekedStream object) {
+  private static PeekedStream unpacked(PeekedStream object, long most) {
     PeekedStream content = object;
     for (int i = 0; i < MOST_GZIP && isGzip(content); i++) {
-      content = new PeekedStream(new GzipStream(content));
+      content = new PeekedStream(new LimitedStream(new GzipStream(content), most));
     }
     if (isGzip(content)) {
       throw new UnreadableObjectException(

@@ -16,8 +16,14 @@ public enum UnreadableReason {
   DUPLICATE_COLUMN,
   /// A transit gateway's flow log: its records have no interface and no action to judge.
   TRANSIT_GATEWAY_OBJECT,
-  /// Larger than whoever reads it takes.
+  /// Larger than whoever reads it takes, as it is or unpacked.
   OBJECT_TOO_LARGE,
+  /// More lines or rows than any flow log has, see [LimitedColumnReader].
+  TOO_MANY_LINES,
+  /// More lines or rows in a row that are no records than any flow log has.
+  TOO_MANY_REJECTED_LINES,
+  /// More interfaces or other resources than any account has.
+  TOO_MANY_NAMES,
   /// Parquet where only text is read, as inside gzip.
   PARQUET_OBJECT,
   /// Parquet of a kind that is not read: encrypted, compressed in another way, of other types, or
