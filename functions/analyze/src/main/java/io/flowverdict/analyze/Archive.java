@@ -29,13 +29,16 @@ public record Archive(
   }
 
   /// Keeps what an object shows. Each step may be done again, so an attempt that was stopped
-  /// between two of them is completed by the next.
+  /// between two of them is completed by the next. An object of which not everything undecided could
+  /// be kept leaves a gap in its log.
   Recorded keep(FlowLogObject object, Source source, Results results) {
     Recorded recorded = findings.record(source, results.causes().observed());
     usage.record(results.uses().used());
     deliveries.undecided(object.scope(), results.uses().undecided());
     counts.judged(object.scope(), source, object.time(), results.counts());
-    deliveries.arrived(object.scope(), object.flowLogId(), object.time());
+    if (results.uses().isComplete()) {
+      deliveries.arrived(object.scope(), object.flowLogId(), object.time());
+    }
     return recorded;
   }
 

@@ -392,6 +392,25 @@ class AnalyzeHandlerTest {
   }
 
   @Test
+  void anObjectOfMoreUndecidedInterfacesThanAreKeptLeavesAGapInItsLog() throws IOException {
+    StringBuilder invented = new StringBuilder();
+    AnalyzedWorld.FORGOTTEN_REPLY.lines().limit(1).forEach(invented::append);
+    for (int i = 0; i < 10_001; i++) {
+      invented.append(
+          "\neni-%05d 10.0.9.9 10.0.3.10 40000 5432 6 2 ACCEPT 1795169100 1795169160 OK"
+              .formatted(i));
+    }
+    world.put(AnalyzedWorld.KEY, invented + "\n");
+
+    handle(records(notification(AnalyzedWorld.KEY)));
+
+    Instant slot = Instant.parse("2026-11-20T10:05:00Z");
+    assertThat(world.archive().deliveries().slots(SCOPE, "fl-0a1", slot, slot)).isEmpty();
+    assertThat(kinds()).containsOnly(FindingKind.INTERFACE_UNKNOWN);
+    assertThat(world.log()).contains("\"Causes\":1001");
+  }
+
+  @Test
   void theUsesOfRulesTheDeliveryAndTheCountsOfVerdictsAreKept() throws IOException {
     world.put(AnalyzedWorld.KEY, AnalyzedWorld.FORGOTTEN_REPLY);
 

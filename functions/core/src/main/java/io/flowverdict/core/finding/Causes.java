@@ -14,26 +14,18 @@ import io.flowverdict.core.snapshot.Scope;
 import io.flowverdict.core.snapshot.Snapshot;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Merges what one object shows into causes. Mutable; its size is bounded by causes, not by
-/// traffic.
-///
-/// A scan across all ports would be as many causes as ports. From the [#MOST_PORTS]th port on that
-/// one blocker, interface and peer group show, further ports share one cause without a port;
-/// likewise peer groups beyond [#MOST_PEER_GROUPS] share one cause without a peer group.
+/// traffic, and these by [CauseBounds].
 public final class Causes {
-
-  static final int MOST_PORTS = 20;
-  static final int MOST_PEER_GROUPS = 50;
 
   private final Scope scope;
   private final Source source;
@@ -44,7 +36,7 @@ public final class Causes {
   /// In the order in which they were made, in which they are next to each other in memory.
   private final Map<Cause, Tally> tallies = new LinkedHashMap<>();
 
-  private final Map<Cause, Set<Cause>> narrower = new HashMap<>();
+  private final CauseBounds bounds;
 
   /// Rows that are in no tally yet.
   private final CauseRows rows = new CauseRows();
@@ -74,6 +66,7 @@ public final class Causes {
     this.latest = objectTime.plus(ChosenHistory.FURTHEST_AHEAD).getEpochSecond();
     this.classification = new Classification(scope, snapshot);
     this.reporter = new Reporter(snapshot, caveat, check);
+    this.bounds = new CauseBounds(snapshot, Collections.unmodifiableSet(tallies.keySet()));
   }
 
   /// Adds a judged record.
@@ -83,7 +76,7 @@ public final class Causes {
       return;
     }
     Classified found = classified.get();
-    Cause cause = bounded(found.cause());
+    Cause cause = bounds.bounded(found.cause());
     boolean asFound = cause.equals(found.cause());
     Severity severity = asFound ? found.severity() : found.severityOfMany();
     Witness witness = witness(time(record.end(), record.start()), record, verdict);
@@ -104,7 +97,7 @@ public final class Causes {
   public CauseShare share(
       Distinction distinction, String interfaceId, int port, @Nullable IpAddress peer) {
     Cause found = classification.cause(distinction, interfaceId, port, peer);
-    Cause cause = bounded(found);
+    Cause cause = bounds.bounded(found);
     Severity severity =
         cause.equals(found) ? distinction.severity(port) : distinction.severityOfMany();
     return new CauseShare(tally(cause), severity, distinction.kind());
@@ -129,7 +122,9 @@ public final class Causes {
     }
     String resource = gap.interfaceId() == null ? "-" : gap.interfaceId();
     addWithoutTraffic(
-        Cause.of(FindingKind.RECORDS_SKIPPED, scope, resource),
+        gap.interfaceId() == null
+            ? Cause.of(FindingKind.RECORDS_SKIPPED, scope, resource)
+            : bounds.bounded(Cause.of(FindingKind.RECORDS_SKIPPED, scope, resource)),
         Severity.LOW,
         time(gap.end(), gap.start()),
         gap.line(),
@@ -201,8 +196,15 @@ public final class Causes {
           each.total().latest().advice(cause).ifPresent(advice -> advised.put(each.id(), advice));
         });
     return all.stream()
-        .map(each -> each.total().observed().withAdvice(advised.get(each.id())))
+        .map(each -> said(each.total().observed()).withAdvice(advised.get(each.id())))
         .toList();
+  }
+
+  /// What is observed, with what there is to say of a cause that stands for many interfaces.
+  private ObservedCause said(ObservedCause observed) {
+    return observed.cause().resource().equals(CauseBounds.OTHERS)
+        ? observed.withSentence(bounds.sentenceOfOthers())
+        : observed;
   }
 
   /// {@return how many causes there are}
@@ -222,30 +224,6 @@ public final class Causes {
 
   private Tally tally(Cause cause) {
     return tallies.computeIfAbsent(cause, _ -> new Tally(tallies.size(), cause, this::witness));
-  }
-
-  private Cause bounded(Cause cause) {
-    boolean hasPort = cause.protocol() != null || cause.port() != null;
-    Cause withoutPort = hasPort ? withoutPort(cause) : cause;
-    Cause bounded = !hasPort || isAmongFirst(withoutPort, cause, MOST_PORTS) ? cause : withoutPort;
-    if (cause.peerGroup() == null) {
-      return bounded;
-    }
-    Cause withoutPeerGroup =
-        new Cause(cause.kind(), cause.scope(), cause.resource(), cause.rule(), null, null, null);
-    return isAmongFirst(withoutPeerGroup, withoutPort, MOST_PEER_GROUPS)
-        ? bounded
-        : withoutPeerGroup;
-  }
-
-  private static Cause withoutPort(Cause cause) {
-    return new Cause(
-        cause.kind(), cause.scope(), cause.resource(), cause.rule(), cause.peerGroup(), null, null);
-  }
-
-  private boolean isAmongFirst(Cause wider, Cause cause, int most) {
-    Set<Cause> known = narrower.computeIfAbsent(wider, _ -> new HashSet<>());
-    return known.contains(cause) || (known.size() < most && known.add(cause));
   }
 
   /// The time of a row. One that is far from the object's own is a mistake or a trick: the object's

@@ -59,6 +59,20 @@ public record ObservedCause(
             cause, severity, first, latest, hours, topPorts, topPeers, ownAddresses, found);
   }
 
+  /// {@return the same with a further sentence in its evidence}
+  ObservedCause withSentence(String sentence) {
+    return new ObservedCause(
+        cause,
+        severity,
+        first.with(sentence),
+        latest.with(sentence),
+        hours,
+        topPorts,
+        topPeers,
+        ownAddresses,
+        advice);
+  }
+
   /// {@return the security groups and network ACLs whose rules the cause names; the same for equal
   /// causes}
   public SortedSet<String> ruleOwners() {

@@ -43,6 +43,11 @@ public record Sighting(Instant at, String object, long line, String sentence, Li
     return later > 0 || (later == 0 && compareTo(other) < 0);
   }
 
+  /// {@return the same with a further sentence}
+  Sighting with(String further) {
+    return new Sighting(at, object, line, sentence + " " + further, trace);
+  }
+
   @Override
   public int compareTo(Sighting other) {
     return ORDER.compare(this, other);

@@ -24,14 +24,21 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// Collects which rules the accepted requests of an object used. Mutable; its size is bounded by
-/// the rules and the interfaces.
+/// the rules and [#MOST_UNDECIDED].
 ///
 /// What counts is an [AcceptedRequest].
 public final class RuleUses {
 
+  /// Of how many interfaces it is kept that accepted records were undecided. Whoever writes an
+  /// object can invent interfaces; in one Region an account has 5,000, unless it asked for more
+  /// ([quotas](
+  /// https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-enis)).
+  static final int MOST_UNDECIDED = 10_000;
+
   private final Scope scope;
   private final Map<Rule, RuleUse> uses = new HashMap<>();
   private final SortedMap<String, SortedSet<Instant>> undecided = new TreeMap<>();
+  private boolean complete = true;
 
   public RuleUses(Scope scope) {
     this.scope = scope;
@@ -104,9 +111,20 @@ public final class RuleUses {
     undecided
         .computeIfAbsent(interfaceId, _ -> new TreeSet<>())
         .add(at.truncatedTo(ChronoUnit.HOURS));
+    if (undecided.size() > MOST_UNDECIDED) {
+      undecided.remove(undecided.lastKey());
+      complete = false;
+    }
   }
 
-  /// {@return the hours in which accepted records of an interface were undecided, by interface}
+  /// Whether every interface is in [#undecided()] of which accepted records were undecided. Where
+  /// it is not, nothing may be taken as unused because of this object.
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /// {@return the hours in which accepted records of an interface were undecided, by interface: of
+  /// the first [#MOST_UNDECIDED] in the order of their ids, in whatever order they were added}
   public SortedMap<String, SortedSet<Instant>> undecided() {
     return Collections.unmodifiableSortedMap(undecided);
   }

@@ -82,6 +82,35 @@ class ColumnsAgreeWithRecordsTest {
     compare(log(List.of("eni-1", "eni-2"), "192.168.0.5"), network);
   }
 
+  /// More than have causes of their own, and more than are kept of what is undecided.
+  @Test
+  void interfacesThatTheConfigurationLacksBeyondTheBounds() {
+    StringBuilder log = new StringBuilder(FlowLogFormat.DEFAULT + "\n");
+    for (int i = 0; i < 14_000; i++) {
+      log.append(
+          "2 111122223333 eni-%05d 10.0.1.10 10.0.2.10 40000 443 6 1 40 %d %d %s OK%n"
+              .formatted(
+                  i * 7_919 % 12_000,
+                  GeneratedLog.BEGIN,
+                  GeneratedLog.BEGIN + 60,
+                  i % 7 == 0 ? "REJECT" : "ACCEPT"));
+      if (i % 20 == 0) {
+        log.append(
+            "2 111122223333 eni-%05d - - - - - - - %d %d - SKIPDATA%n"
+                .formatted(i, GeneratedLog.BEGIN, GeneratedLog.BEGIN + 60));
+      }
+    }
+    InMemoryHistory history = new InMemoryHistory();
+    history.observe(Shown.SCOPE, TestNetwork.of(ONE_ACL), TIME.minusSeconds(3000));
+    byte[] object = log.toString().getBytes(StandardCharsets.UTF_8);
+
+    compare(object, history, TIME, 0);
+    Everything shown = byColumns(object, history, TIME);
+    assertThat(shown.causes()).hasSizeBetween(1_001, 2_002);
+    assertThat(shown.causes()).anyMatch(each -> each.cause().resource().equals("other-interfaces"));
+    assertThat(shown.undecided().size()).isEqualTo(10_000);
+  }
+
   private static final String ONE_ACL =
       """
       vpc-1 has 10.0.0.0/16

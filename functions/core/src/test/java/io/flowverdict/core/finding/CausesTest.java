@@ -275,7 +275,7 @@ class CausesTest {
 
     List<ObservedCause> observed = causes(scan).observed();
 
-    assertThat(observed).hasSize(Causes.MOST_PORTS + 1);
+    assertThat(observed).hasSize(CauseBounds.MOST_PORTS + 1);
     assertThat(observed.stream().mapToLong(each -> each.total().records()).sum()).isEqualTo(2_000);
     assertThat(observed).extracting(each -> each.cause().id()).isSorted();
   }
@@ -289,8 +289,67 @@ class CausesTest {
 
     List<ObservedCause> observed = causes(scan).observed();
 
-    assertThat(observed).hasSize(Causes.MOST_PEER_GROUPS + 1);
+    assertThat(observed).hasSize(CauseBounds.MOST_PEER_GROUPS + 1);
     assertThat(observed.stream().mapToLong(each -> each.total().records()).sum()).isEqualTo(200);
+  }
+
+  @Test
+  void interfacesThatTheConfigurationLacksAreBoundedAndNoRecordIsLost() {
+    String[] invented =
+        IntStream.range(0, 2 * CauseBounds.MOST_UNKNOWN)
+            .mapToObj(i -> "eni-x" + i % 1_500 + " tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT")
+            .toArray(String[]::new);
+
+    List<ObservedCause> observed = causes(invented).observed();
+
+    assertThat(observed).hasSize(CauseBounds.MOST_UNKNOWN + 1);
+    assertThat(observed.stream().mapToLong(each -> each.total().records()).sum()).isEqualTo(2_000);
+    assertThat(observed)
+        .filteredOn(each -> each.cause().resource().equals("other-interfaces"))
+        .singleElement()
+        .satisfies(others -> {
+          assertThat(others.cause().kind()).isEqualTo(FindingKind.INTERFACE_UNKNOWN);
+          assertThat(others.total().records()).isEqualTo(500);
+          assertThat(others.latest().sentence()).contains("This stands for 500 interfaces");
+        });
+  }
+
+  @Test
+  void interfacesThatTheConfigurationHasAreNoneOfTheOthers() {
+    List<String> records = new ArrayList<>();
+    for (int i = 0; i < CauseBounds.MOST_UNKNOWN; i++) {
+      records.add("eni-x" + i + " tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT");
+    }
+    records.add("eni-db tcp 10.0.9.9:40000 > 10.0.3.10:5432 syn REJECT");
+
+    assertThat(causes(records.toArray(String[]::new)).observed())
+        .extracting(each -> each.cause().resource())
+        .contains("eni-db")
+        .doesNotContain("other-interfaces");
+  }
+
+  @Test
+  void skippedRecordsOfInventedInterfacesAreBounded() {
+    Causes causes = causes();
+    for (int i = 0; i < 1_500; i++) {
+      causes.add(
+          new Gap(
+              i + 1,
+              Gap.Status.SKIPDATA,
+              SCOPE.accountId(),
+              "eni-x" + i,
+              Instant.EPOCH,
+              Instant.ofEpochSecond(60)));
+    }
+
+    assertThat(causes.observed())
+        .hasSize(CauseBounds.MOST_UNKNOWN + 1)
+        .anySatisfy(others -> {
+          assertThat(others.cause())
+              .isEqualTo(Cause.of(FindingKind.RECORDS_SKIPPED, SCOPE, "other-interfaces"));
+          assertThat(others.total().records()).isEqualTo(500);
+          assertThat(others.latest().sentence()).contains("This stands for 500 interfaces");
+        });
   }
 
   @Test

@@ -144,4 +144,21 @@ class RuleUsesTest {
     }
     return uses.used();
   }
+
+  @Test
+  void undecidedInterfacesAreBoundedInWhateverOrderTheyCome() {
+    Instant at = Instant.parse("2026-11-22T10:00:00Z");
+    RuleUses ascending = new RuleUses(new Scope("111122223333", "eu-central-1"));
+    RuleUses descending = new RuleUses(new Scope("111122223333", "eu-central-1"));
+    for (int i = 0; i <= RuleUses.MOST_UNDECIDED; i++) {
+      assertThat(ascending.isComplete()).isTrue();
+      ascending.addUndecided("eni-%05d".formatted(i), at);
+      descending.addUndecided("eni-%05d".formatted(RuleUses.MOST_UNDECIDED - i), at);
+    }
+
+    assertThat(ascending.isComplete()).isFalse();
+    assertThat(descending.isComplete()).isFalse();
+    assertThat(ascending.undecided().size()).isEqualTo(RuleUses.MOST_UNDECIDED);
+    assertThat(ascending.undecided().equals(descending.undecided())).isTrue();
+  }
 }
