@@ -40,7 +40,10 @@ final class BackfillStack extends Stack {
     String functionArn = analyze.function().getFunctionArn();
     Role role =
         Role.Builder.create(this, "Role")
-            .assumedBy(new ServicePrincipal("states.amazonaws.com"))
+            .assumedBy(
+                new ServicePrincipal("states.amazonaws.com")
+                    .withConditions(
+                        Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID))))
             .inlinePolicies(
                 Map.of(
                     "what-a-backfill-does",

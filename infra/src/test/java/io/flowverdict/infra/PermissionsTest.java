@@ -95,6 +95,26 @@ class PermissionsTest {
         .allSatisfy(role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
   }
 
+  /// Scheduler and Pipes say for whom they assume a role, and so does Step Functions; of Lambda it
+  /// is nowhere written that it does, and there a role can only be one of the function's account.
+  @Test
+  void whoAssumesARoleOnBehalfOfAnAccountDoesItForThisOneOnly() {
+    assertThat(
+            statements()
+                .filter(statement -> statement.actions().equals(List.of("sts:AssumeRole")))
+                .filter(statement -> statement.json().at("/Principal/Service").isTextual())
+                .map(statement ->
+                    statement.json().at("/Principal/Service").asText()
+                        + " "
+                        + statement.json().at("/Condition/StringEquals/aws:SourceAccount"))
+                .distinct())
+        .containsExactlyInAnyOrder(
+            "lambda.amazonaws.com ",
+            "pipes.amazonaws.com {\"Ref\":\"AWS::AccountId\"}",
+            "scheduler.amazonaws.com {\"Ref\":\"AWS::AccountId\"}",
+            "states.amazonaws.com {\"Ref\":\"AWS::AccountId\"}");
+  }
+
   @Test
   void theConsoleReadsAndOnlyTheFunctionThatSuppressesChangesAFinding() {
     assertThat(actionsOf("Console/Answer"))
