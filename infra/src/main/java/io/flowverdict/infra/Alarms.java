@@ -13,11 +13,19 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.constructs.Construct;
 
-/// What somebody has to look at: nothing is analysed, less is analysed than delivered, or the
-/// answers are of little use.
+/// What somebody has to look at: nothing is analysed or audited, less is analysed than delivered,
+/// or the answers are of little use.
+///
+/// Each alarm must be able to fire. What happens once, such as an invocation that fails, is looked
+/// for in one period: what is tried again is tried in another. What may stop happening is counted
+/// as 0, and where CloudWatch has no number at all, that is the alarm.
 final class Alarms extends Construct {
   private static final Duration FIVE_MINUTES = Duration.minutes(5);
   private static final Duration AN_HOUR = Duration.hours(1);
+
+  /// An audit begins within an hour after 3 o'clock, and Lambda tries it again for minutes: the
+  /// time from one day's to the next day's is seldom more than 25 hours, and never 26.
+  private static final int LONGEST_WITHOUT_AUDIT = 26;
 
   private final List<IAlarmAction> actions = new ArrayList<>();
 
@@ -31,7 +39,9 @@ final class Alarms extends Construct {
     }
     deliveries(alerts);
     functions();
+    audits();
     failedMessages();
+    undelivered();
     answers(alerts);
   }
 
@@ -65,14 +75,16 @@ final class Alarms extends Construct {
   }
 
   private void functions() {
-    for (String function :
-        List.of(AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME)) {
+    for (String function : JavaFunction.NAMES) {
       alarm(
           function + "-fails",
-          "Invocations of " + function + " ended with an error: see its log",
+          "An invocation of " + function + " ended with an error: see its log",
           Metrics.lambda(function, "Errors", "Sum", FIVE_MINUTES),
           1,
-          3);
+          1);
+    }
+    for (String function :
+        List.of(AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME)) {
       alarm(
           function + "-is-throttled",
           "The account's concurrency, or what is set aside of it, is too small for " + function,
@@ -82,21 +94,49 @@ final class Alarms extends Construct {
     }
   }
 
+  private void audits() {
+    silence(
+        "no-audit",
+        "No audit of any account and Region ended well within "
+            + LONGEST_WITHOUT_AUDIT
+            + " hours (invocations less errors): no finding is resolved meanwhile. It is in alarm,"
+            + " too, from a first deployment to the first audit",
+        Metrics.goodAudits(AN_HOUR),
+        LONGEST_WITHOUT_AUDIT);
+  }
+
   private void failedMessages() {
     for (String name :
         List.of(
             AnalyzeFunction.NAME, CaptureFunction.NAME, AuditFunction.NAME, FindingEvents.NAME)) {
       alarm(
           name + "-gave-up",
-          "Messages are in " + WorkQueue.failedNameOf(name) + ": mend the cause, then redrive them",
-          Metrics.queue(
-              WorkQueue.failedNameOf(name),
-              "ApproximateNumberOfMessagesVisible",
-              "Maximum",
-              FIVE_MINUTES),
+          "What failed too often is in "
+              + WorkQueue.failedNameOf(name)
+              + ": mend the cause, then have it done again",
+          waiting(WorkQueue.failedNameOf(name)),
           1,
           1);
     }
+  }
+
+  private void undelivered() {
+    for (String name : List.of(CaptureFunction.NAME, AuditFunction.NAME)) {
+      alarm(
+          name + "-undelivered",
+          "What a schedule or a rule could not hand over to "
+              + name
+              + " is in "
+              + WorkQueue.undeliveredNameOf(name)
+              + ": see the messages' attributes for the reason",
+          waiting(WorkQueue.undeliveredNameOf(name)),
+          1,
+          1);
+    }
+  }
+
+  private static IMetric waiting(String queue) {
+    return Metrics.queue(queue, "ApproximateNumberOfMessagesVisible", "Maximum", FIVE_MINUTES);
   }
 
   private void answers(Settings.Alerts alerts) {
@@ -111,16 +151,35 @@ final class Alarms extends Construct {
   /// An alarm when the metric is at the threshold or above in as many periods one after another.
   private void alarm(
       String name, String description, IMetric metric, double threshold, int periods) {
-    Alarm alarm =
-        Alarm.Builder.create(this, name)
-            .alarmName("flow-verdict-" + name)
-            .alarmDescription(description)
+    reachSomebody(
+        named(name, description)
             .metric(metric)
             .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
             .threshold(threshold)
             .evaluationPeriods(periods)
             .treatMissingData(TreatMissingData.NOT_BREACHING)
-            .build();
+            .build());
+  }
+
+  /// An alarm when nothing was counted in as many hours one after another.
+  private void silence(String name, String description, IMetric hourly, int hours) {
+    reachSomebody(
+        named(name, description)
+            .metric(hourly)
+            .comparisonOperator(ComparisonOperator.LESS_THAN_THRESHOLD)
+            .threshold(1)
+            .evaluationPeriods(hours)
+            .treatMissingData(TreatMissingData.BREACHING)
+            .build());
+  }
+
+  private Alarm.Builder named(String name, String description) {
+    return Alarm.Builder.create(this, name)
+        .alarmName("flow-verdict-" + name)
+        .alarmDescription(description);
+  }
+
+  private void reachSomebody(Alarm alarm) {
     actions.forEach(action -> {
       alarm.addAlarmAction(action);
       alarm.addOkAction(action);

@@ -16,8 +16,10 @@ import software.amazon.awscdk.services.scheduler.targets.LambdaInvoke;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// The function that audits configurations, once a day for each account and Region. What failed
-/// three times waits in a queue.
+/// The function that audits configurations, once a day for each account and Region.
+///
+/// The schedules invoke it asynchronously: they only hand over what to audit. An audit that failed
+/// three times waits in one queue, what could not be handed over in another.
 final class AuditFunction extends Construct {
   static final String NAME = "audit";
   static final String HANDLER = "io.flowverdict.audit.AuditHandler";
@@ -32,6 +34,7 @@ final class AuditFunction extends Construct {
 
   AuditFunction(Construct scope, FunctionZips zips, Settings settings, StorageStack storage) {
     super(scope, "Audit");
+    Queue failed = WorkQueue.failed(this, NAME);
     JavaFunction audit =
         new JavaFunction(
             this,
@@ -39,8 +42,13 @@ final class AuditFunction extends Construct {
             JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
             settings,
             environment(settings, storage),
-            permissions(settings, storage));
-    Queue failed = WorkQueue.deadLetters(this, NAME);
+            permissions(settings, storage, failed));
+    audit.keepFailedInvocations(failed);
+    schedule(settings, audit);
+  }
+
+  private void schedule(Settings settings, JavaFunction audit) {
+    Queue undelivered = WorkQueue.undelivered(this, NAME);
     for (Scopes.Captured each : Scopes.of(settings)) {
       Schedule.Builder.create(this, "Daily" + each.id())
           .description("Audits the configuration of " + each.account() + " in " + each.region())
@@ -58,7 +66,7 @@ final class AuditFunction extends Construct {
                       ScheduleTargetInput.fromObject(
                           Ordered.map("account", each.account(), "region", each.region())))
                   .retryAttempts(2)
-                  .deadLetterQueue(failed)
+                  .deadLetterQueue(undelivered)
                   .build())
           .build();
     }
@@ -75,14 +83,16 @@ final class AuditFunction extends Construct {
     return environment;
   }
 
-  private static List<PolicyStatement> permissions(Settings settings, StorageStack storage) {
+  private static List<PolicyStatement> permissions(
+      Settings settings, StorageStack storage, Queue failed) {
     return Stream.of(
             Permissions.readConfiguration(),
             Permissions.readOtherAccounts(settings.scopes().accounts()),
             Permissions.keepHistory(storage.revisions(), storage.timeline()),
             Stream.of(
                 Permissions.keepFindings(storage.findings()),
-                Permissions.listFindings(storage.findings())))
+                Permissions.listFindings(storage.findings()),
+                Permissions.sendMessages(failed)))
         .flatMap(statements -> statements)
         .toList();
   }

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
 import software.amazon.awscdk.services.scheduler.targets.SqsSendMessage;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /// The function that reads configurations, and the queue of what asks for it: a schedule for every
@@ -49,8 +50,9 @@ final class CaptureFunction extends Construct {
             FunctionsStack.configurationSettings(settings, storage),
             permissions(settings, storage, work));
     work.feed(capture.function(), READING);
-    schedule(settings, work);
-    onChanges(work);
+    Queue undelivered = WorkQueue.undelivered(this, NAME);
+    schedule(settings, work, undelivered);
+    onChanges(work, undelivered);
   }
 
   private static @Nullable Integer reserved(Settings.Concurrency concurrency) {
@@ -69,7 +71,7 @@ final class CaptureFunction extends Construct {
   }
 
   /// One schedule for each account and Region, spread over the interval.
-  private void schedule(Settings settings, WorkQueue work) {
+  private void schedule(Settings settings, WorkQueue work, Queue undelivered) {
     Duration interval = Duration.minutes(settings.captureMinutes());
     for (Scopes.Captured each : Scopes.of(settings)) {
       Schedule.Builder.create(this, "Every" + each.id())
@@ -84,12 +86,13 @@ final class CaptureFunction extends Construct {
                               "account", each.account(),
                               "region", each.region(),
                               "time", "<aws.scheduler.scheduled-time>")))
+                  .deadLetterQueue(undelivered)
                   .build())
           .build();
     }
   }
 
-  private void onChanges(WorkQueue work) {
+  private void onChanges(WorkQueue work, Queue undelivered) {
     ChangeEvents.GROUPS.forEach((group, names) ->
         Rule.Builder.create(this, "On" + group)
             .description("Changes that records are judged by: " + group)
@@ -103,7 +106,8 @@ final class CaptureFunction extends Construct {
                             "eventName", names,
                             "errorCode", Match.doesNotExist()))
                     .build())
-            .targets(List.of(SqsQueue.Builder.create(work.queue()).build()))
+            .targets(
+                List.of(SqsQueue.Builder.create(work.queue()).deadLetterQueue(undelivered).build()))
             .build());
   }
 }

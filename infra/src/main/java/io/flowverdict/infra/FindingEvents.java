@@ -65,7 +65,7 @@ final class FindingEvents extends Construct {
             + ":"
             + Aws.ACCOUNT_ID
             + ":event-bus/default";
-    Queue failed = WorkQueue.deadLetters(this, NAME);
+    Queue failed = WorkQueue.failed(this, NAME);
     Role role =
         Role.Builder.create(this, "Role")
             .assumedBy(

@@ -15,12 +15,14 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.logs.RetentionDays;
+import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
 /// A function of this project: its zip, its log, and a role that may do what is listed and no more.
@@ -55,6 +57,15 @@ final class JavaFunction extends Construct {
       return new Shape(name, handler, memory, timeout, null, true);
     }
   }
+
+  /// Every function there is.
+  static final List<String> NAMES =
+      List.of(
+          AnalyzeFunction.NAME,
+          CaptureFunction.NAME,
+          AuditFunction.NAME,
+          ConsoleFunctions.NAME,
+          ConsoleFunctions.SUPPRESS);
 
   /// The alias of a function that people invoke.
   static final String ALIAS = "live";
@@ -107,6 +118,24 @@ final class JavaFunction extends Construct {
           .version(function.getCurrentVersion())
           .build();
     }
+  }
+
+  /// Keeps what was asked of the function asynchronously and failed three times, or waited for six
+  /// hours: Lambda would drop it. The function's role must be allowed to send to the queue.
+  void keepFailedInvocations(Queue failed) {
+    CfnEventInvokeConfig.Builder.create(this, "Asynchronous")
+        .functionName(function.getFunctionName())
+        .qualifier("$LATEST")
+        .maximumRetryAttempts(2)
+        .maximumEventAgeInSeconds(Duration.hours(6).toSeconds())
+        .destinationConfig(
+            CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                .onFailure(
+                    CfnEventInvokeConfig.OnFailureProperty.builder()
+                        .destination(failed.getQueueArn())
+                        .build())
+                .build())
+        .build();
   }
 
   private Role role(String name, Stream<PolicyStatement> permissions) {

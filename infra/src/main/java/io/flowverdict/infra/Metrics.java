@@ -36,6 +36,24 @@ final class Metrics {
         .build();
   }
 
+  /// {@return the audits that ended without an error.
+  ///
+  /// `FILL` because an alarm looks at more hours than its own where some have no number, and would
+  /// find yesterday's audit there ([missing data](
+  /// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html)).
+  /// Lambda counts an error in the hour in which the invocation began, as it does the invocation.}
+  static IMetric goodAudits(Duration period) {
+    return MathExpression.Builder.create()
+        .label("audits that ended well")
+        .expression("FILL(invocations, 0) - errors")
+        .usingMetrics(
+            Ordered.map(
+                "invocations", lambda(AuditFunction.NAME, "Invocations", "Sum", period),
+                "errors", lambda(AuditFunction.NAME, "Errors", "Sum", period)))
+        .period(period)
+        .build();
+  }
+
   static Metric lambda(String function, String name, String statistic, Duration period) {
     return metric(
         "AWS/Lambda",

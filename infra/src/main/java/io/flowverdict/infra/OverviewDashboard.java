@@ -78,11 +78,14 @@ final class OverviewDashboard extends Construct {
 
   private static IWidget waiting() {
     return graph(
-        "Objects and changes that wait or failed",
+        "What waits, failed or was not delivered",
         waiting(JavaFunction.nameOf(AnalyzeFunction.NAME)),
         waiting(JavaFunction.nameOf(CaptureFunction.NAME)),
         waiting(WorkQueue.failedNameOf(AnalyzeFunction.NAME)),
         waiting(WorkQueue.failedNameOf(CaptureFunction.NAME)),
+        waiting(WorkQueue.undeliveredNameOf(CaptureFunction.NAME)),
+        waiting(WorkQueue.failedNameOf(AuditFunction.NAME)),
+        waiting(WorkQueue.undeliveredNameOf(AuditFunction.NAME)),
         waiting(WorkQueue.failedNameOf(FindingEvents.NAME)));
   }
 
@@ -95,8 +98,9 @@ final class OverviewDashboard extends Construct {
     String statistic = metric.equals("ConcurrentExecutions") ? "Maximum" : "Sum";
     return graph(
         "Functions: " + metric,
-        Metrics.lambda(AnalyzeFunction.NAME, metric, statistic, PERIOD),
-        Metrics.lambda(CaptureFunction.NAME, metric, statistic, PERIOD));
+        JavaFunction.NAMES.stream()
+            .map(function -> Metrics.lambda(function, metric, statistic, PERIOD))
+            .toArray(IMetric[]::new));
   }
 
   private static IWidget graph(String title, IMetric... metrics) {

@@ -32,7 +32,7 @@ final class WorkQueue extends Construct {
   /// @param delay after which a message is there to be read
   WorkQueue(Construct scope, String name, Duration timeout, Duration delay) {
     super(scope, "Queue");
-    Queue failed = deadLetters(this, name);
+    Queue failed = failed(this, name);
     queue =
         Queue.Builder.create(this, "Resource")
             .queueName(JavaFunction.nameOf(name))
@@ -49,9 +49,20 @@ final class WorkQueue extends Construct {
   /// {@return a queue of what failed}
   ///
   /// @param name of what failed
-  static Queue deadLetters(Construct scope, String name) {
-    return Queue.Builder.create(scope, "Failed")
-        .queueName(failedNameOf(name))
+  static Queue failed(Construct scope, String name) {
+    return aside(scope, "Failed", failedNameOf(name));
+  }
+
+  /// {@return a queue of what a schedule or a rule could not hand over}
+  ///
+  /// @param name of what it was for
+  static Queue undelivered(Construct scope, String name) {
+    return aside(scope, "Undelivered", undeliveredNameOf(name));
+  }
+
+  private static Queue aside(Construct scope, String id, String name) {
+    return Queue.Builder.create(scope, id)
+        .queueName(name)
         .encryption(QueueEncryption.SQS_MANAGED)
         .enforceSsl(true)
         .retentionPeriod(LONGEST_RETENTION)
@@ -61,6 +72,11 @@ final class WorkQueue extends Construct {
   /// {@return what the queue of a function's failed messages is called}
   static String failedNameOf(String name) {
     return JavaFunction.nameOf(name) + "-failed";
+  }
+
+  /// {@return what the queue is called of what was never handed over to a function}
+  static String undeliveredNameOf(String name) {
+    return JavaFunction.nameOf(name) + "-undelivered";
   }
 
   Queue queue() {

@@ -84,7 +84,17 @@ class NagTest {
               "FlowVerdict-Functions",
               "Audit/Failed/Resource",
               "AwsSolutions-SQS3",
+              "It is the destination of failed invocations, which the rule does not know"),
+          new Exemption(
+              "FlowVerdict-Functions",
+              "Audit/Undelivered/Resource",
+              "AwsSolutions-SQS3",
               "It is the dead-letter queue of schedules, which the rule does not know"),
+          new Exemption(
+              "FlowVerdict-Functions",
+              "Capture/Undelivered/Resource",
+              "AwsSolutions-SQS3",
+              "It is the dead-letter queue of schedules and rules, which the rule does not know"),
           new Exemption(
               "FlowVerdict-Functions",
               "SchedulerRoleForTarget-16115e/DefaultPolicy/Resource",

@@ -38,6 +38,7 @@ class PackagedDeploymentTest {
       List.of(
           "AWS::CloudWatch::Alarm",
           "AWS::Lambda::Alias",
+          "AWS::Lambda::EventInvokeConfig",
           "AWS::Pipes::Pipe",
           "AWS::S3::BucketPolicy",
           "AWS::SNS::Subscription",

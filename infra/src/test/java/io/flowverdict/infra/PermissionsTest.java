@@ -116,6 +116,17 @@ class PermissionsTest {
   }
 
   @Test
+  void aFailedAuditMayBeKeptAndInNoOtherQueue() {
+    assertThat(
+            statements()
+                .filter(statement -> statement.of().id().startsWith("AuditFunctionRole"))
+                .filter(statement -> statement.actions().contains("sqs:SendMessage"))
+                .map(statement -> statement.json().at("/Resource/Fn::GetAtt/0").asText()))
+        .singleElement()
+        .satisfies(queue -> assertThat(queue).startsWith("AuditFailed"));
+  }
+
+  @Test
   void theConsoleReadsAndOnlyTheFunctionThatSuppressesChangesAFinding() {
     assertThat(actionsOf("Console/Answer"))
         .containsExactly(

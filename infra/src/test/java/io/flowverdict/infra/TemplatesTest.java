@@ -223,9 +223,59 @@ class TemplatesTest {
           .contains("Failed");
     }
     assertThat(PLAIN.ofType("AWS::SQS::Queue"))
-        .hasSize(6)
+        .hasSize(8)
         .allSatisfy(queue ->
             assertThat(queue.properties().path("SqsManagedSseEnabled").asBoolean()).isTrue());
+  }
+
+  @Test
+  void whatIsInvokedAsynchronouslyKeepsWhatFailedAndNothingElseIs() {
+    assertThat(PLAIN.ofType("AWS::Lambda::EventInvokeConfig"))
+        .extracting(config ->
+            config.properties().at("/FunctionName/Ref").asText().replaceAll("Function.*", "")
+                + " "
+                + config.properties().path("Qualifier").asText()
+                + ", "
+                + config.properties().path("MaximumRetryAttempts").asInt()
+                + " times more -> "
+                + queueOf(config.properties().at("/DestinationConfig/OnFailure/Destination")))
+        .containsExactly("Audit $LATEST, 2 times more -> flow-verdict-audit-failed");
+    assertThat(
+            PLAIN
+                .ofType("AWS::Scheduler::Schedule")
+                .map(schedule -> schedule.properties().at("/Target/Arn/Fn::GetAtt/0").asText())
+                .filter(target -> target.contains("Function")))
+        .as("what schedules invoke")
+        .allMatch(target -> target.startsWith("Audit"));
+    assertThat(PLAIN.ofType("AWS::Lambda::Permission")).as("who invokes asynchronously").isEmpty();
+  }
+
+  @Test
+  void whatAScheduleOrARuleCannotHandOverIsKept() {
+    assertThat(
+            EVERYTHING
+                .ofType("AWS::Scheduler::Schedule")
+                .map(schedule -> schedule.properties().at("/Target/DeadLetterConfig/Arn"))
+                .map(TemplatesTest::queueOf))
+        .hasSize(8)
+        .containsOnly("flow-verdict-audit-undelivered", "flow-verdict-capture-undelivered");
+    assertThat(
+            PLAIN
+                .ofType("AWS::Events::Rule")
+                .map(rule -> rule.properties().at("/Targets/0/DeadLetterConfig/Arn"))
+                .map(TemplatesTest::queueOf))
+        .isNotEmpty()
+        .containsOnly("flow-verdict-capture-undelivered");
+  }
+
+  /// {@return the name of the queue whose ARN this is}
+  private static String queueOf(JsonNode arn) {
+    return PLAIN
+        .ofType("AWS::SQS::Queue")
+        .filter(queue -> queue.id().equals(arn.at("/Fn::GetAtt/0").asText()))
+        .map(queue -> queue.properties().path("QueueName").asText())
+        .findFirst()
+        .orElse("none");
   }
 
   @Test
@@ -267,33 +317,6 @@ class TemplatesTest {
         .hasSize(5)
         .allSatisfy(
             log -> assertThat(log.properties().path("RetentionInDays").asInt()).isEqualTo(30));
-  }
-
-  @Test
-  void thereIsAnAlarmForEverythingThatStopsTheAnswers() {
-    assertThat(
-            PLAIN
-                .ofType("AWS::CloudWatch::Alarm")
-                .map(alarm -> alarm.properties().path("AlarmName").asText()))
-        .containsExactlyInAnyOrder(
-            "flow-verdict-deliveries-wait",
-            "flow-verdict-records-are-late",
-            "flow-verdict-analyze-fails",
-            "flow-verdict-analyze-is-throttled",
-            "flow-verdict-analyze-gave-up",
-            "flow-verdict-audit-fails",
-            "flow-verdict-audit-is-throttled",
-            "flow-verdict-audit-gave-up",
-            "flow-verdict-capture-fails",
-            "flow-verdict-capture-is-throttled",
-            "flow-verdict-capture-gave-up",
-            "flow-verdict-finding-events-gave-up",
-            "flow-verdict-too-much-undecided");
-    assertThat(EVERYTHING.ofType("AWS::CloudWatch::Alarm"))
-        .allSatisfy(alarm -> {
-          assertThat(alarm.properties().path("AlarmActions")).hasSize(1);
-          assertThat(alarm.properties().path("OKActions")).hasSize(1);
-        });
   }
 
   @Test
