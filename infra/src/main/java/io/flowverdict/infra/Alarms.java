@@ -2,6 +2,7 @@ package io.flowverdict.infra;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -37,11 +38,23 @@ final class Alarms extends Construct {
     if (!alerts.email().isEmpty()) {
       actions.add(new SnsAction(mailedTo(alerts.email())));
     }
+    if (alerts.reachNobody()) {
+      Annotations.of(this)
+          .addWarningV2(
+              "flow-verdict:alarms-reach-nobody",
+              "No alarm reaches anybody: give "
+                  + Option.ALARM_EMAIL.key()
+                  + "=ADDRESS or "
+                  + Option.ALARM_TOPIC.key()
+                  + "=ARN");
+    }
     deliveries(alerts);
+    attempts();
     functions();
     audits();
     failedMessages();
     undelivered();
+    storage();
     answers(alerts);
   }
 
@@ -72,6 +85,38 @@ final class Alarms extends Construct {
         Metrics.analysis("LagSeconds", "p90", FIVE_MINUTES),
         60.0 * alerts.lagMinutes(),
         3);
+    if (alerts.silenceHours() > 0) {
+      silence(
+          "no-objects",
+          "No object was analysed for as many hours: is there a flow log, and does the bucket"
+              + " announce its objects? It is in alarm, too, from a first deployment to the first"
+              + " object",
+          Metrics.objects(AN_HOUR),
+          alerts.silenceHours());
+    }
+  }
+
+  /// What is tried again, so that it is no error of a function.
+  private void attempts() {
+    alarm(
+        "objects-fail",
+        "An object could not be analysed and is tried again: the log of analyze says which and why",
+        Metrics.analysis("ObjectsFailed", "Sum", FIVE_MINUTES),
+        1,
+        1);
+    alarm(
+        "captures-fail",
+        "A configuration could not be read and is tried again: the log of capture says which and"
+            + " why. What is analysed meanwhile is judged by an older one, or not at all",
+        Metrics.failedCaptures(FIVE_MINUTES),
+        1,
+        1);
+    alarm(
+        "backfill-fails",
+        "A backfill failed: see its execution, then redrive it",
+        Metrics.failedBackfills(FIVE_MINUTES),
+        1,
+        1);
   }
 
   private void functions() {
@@ -133,6 +178,22 @@ final class Alarms extends Construct {
           1,
           1);
     }
+  }
+
+  private void storage() {
+    String slow = " were throttled for a quarter of an hour: what writes them is slow, or fails";
+    alarm(
+        "findings-are-throttled",
+        "Writes of findings" + slow,
+        Metrics.throttledFindings(FIVE_MINUTES),
+        1,
+        3);
+    alarm(
+        "timelines-are-throttled",
+        "Writes of timelines" + slow,
+        Metrics.throttledTimelines(FIVE_MINUTES),
+        1,
+        3);
   }
 
   private static IMetric waiting(String queue) {

@@ -53,7 +53,7 @@ final class AnalyzeFunction extends Construct {
             JavaFunction.Shape.of(
                 NAME, HANDLER, ONE_PROCESSOR, TIMEOUT, reserved(settings.concurrency())),
             settings,
-            environment(settings, storage),
+            environment(settings, storage, work),
             permissions(settings, storage, logs));
     work.feed(
         analyze.function(),
@@ -65,8 +65,10 @@ final class AnalyzeFunction extends Construct {
     return concurrency.reserved() ? concurrency.analyze() + concurrency.backfill() : null;
   }
 
-  private static Map<String, String> environment(Settings settings, StorageStack storage) {
+  private static Map<String, String> environment(
+      Settings settings, StorageStack storage, WorkQueue work) {
     Map<String, String> environment = FunctionsStack.findingsSettings(settings, storage);
+    environment.put(WorkQueue.URL, work.queue().getQueueUrl());
     environment.put("LARGEST_OBJECT_MEGABYTES", Integer.toString(LARGEST_OBJECT_MEGABYTES));
     environment.put(JavaFunction.RUNTIME_OPTIONS, JAVA_OPTIONS);
     return environment;

@@ -1,6 +1,7 @@
 package io.flowverdict.infra;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Duration;
@@ -47,7 +48,7 @@ final class CaptureFunction extends Construct {
             zips.zip(NAME),
             JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
             settings,
-            FunctionsStack.configurationSettings(settings, storage),
+            environment(settings, storage, work),
             permissions(settings, storage, work));
     work.feed(capture.function(), READING);
     Queue undelivered = WorkQueue.undelivered(this, NAME);
@@ -57,6 +58,13 @@ final class CaptureFunction extends Construct {
 
   private static @Nullable Integer reserved(Settings.Concurrency concurrency) {
     return concurrency.reserved() ? READING.concurrency() : null;
+  }
+
+  private static Map<String, String> environment(
+      Settings settings, StorageStack storage, WorkQueue work) {
+    Map<String, String> environment = FunctionsStack.configurationSettings(settings, storage);
+    environment.put(WorkQueue.URL, work.queue().getQueueUrl());
+    return environment;
   }
 
   private static List<PolicyStatement> permissions(

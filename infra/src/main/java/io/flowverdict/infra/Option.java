@@ -50,7 +50,9 @@ enum Option {
   /// The share of undecided records, in percent, from which there is an alarm.
   UNDECIDED_ALARM_PERCENT("undecidedAlarmPercent", "20"),
   /// How many minutes a record may be old when it is analysed before there is an alarm.
-  LAG_ALARM_MINUTES("lagAlarmMinutes", "60");
+  LAG_ALARM_MINUTES("lagAlarmMinutes", "60"),
+  /// How many hours may pass without an object before there is an alarm; 0 for no such alarm.
+  SILENCE_ALARM_HOURS("silenceAlarmHours", "6");
 
   /// Before the name of every option, as context keys are shared with the CDK itself.
   static final String PREFIX = "flow-verdict:";

@@ -36,7 +36,13 @@ final class OverviewDashboard extends Construct {
     dashboard.addWidgets(
         graph("Findings", analysis("FindingsNew"), analysis("Causes")),
         graph("Recorded otherwise than judged", analysis("Disagreements")),
-        graph("Not analysed", analysis("RejectedLines"), analysis("ObjectsSkipped")));
+        graph(
+            "Not analysed or not captured",
+            analysis("RejectedLines"),
+            analysis("ObjectsSkipped"),
+            analysis("ObjectsFailed"),
+            analysis("ObjectsNotLookedAfter"),
+            Metrics.failedCaptures(PERIOD)));
     dashboard.addWidgets(
         graph(
             "Age of records when analysed, seconds",
@@ -53,8 +59,9 @@ final class OverviewDashboard extends Construct {
         graph(
             "Findings table: writes", Metrics.findingsTable("ConsumedWriteCapacityUnits", PERIOD)),
         graph(
-            "Findings table: throttled writes",
-            Metrics.findingsTable("WriteThrottleEvents", PERIOD)));
+            "Tables: throttled writes",
+            Metrics.throttledFindings(PERIOD),
+            Metrics.throttledTimelines(PERIOD)));
   }
 
   /// Asked again when the time range changes; a person who looks at a finding goes on looking at it

@@ -144,10 +144,15 @@ final class Permissions {
     return allow(id, List.of("s3:ListBucket"), List.of(bucketArn));
   }
 
+  /// To take messages, and to have those back sooner that could not be dealt with.
   static PolicyStatement takeMessages(IQueue queue) {
     return allow(
         "TakeMessages",
-        List.of("sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"),
+        List.of(
+            "sqs:ChangeMessageVisibility",
+            "sqs:DeleteMessage",
+            "sqs:GetQueueAttributes",
+            "sqs:ReceiveMessage"),
         List.of(queue.getQueueArn()));
   }
 
@@ -225,7 +230,7 @@ final class Permissions {
         allow(
             "StartBatches",
             List.of("states:StartExecution"),
-            List.of(statesArn("stateMachine", stateMachine))),
+            List.of(stateMachineArn(stateMachine))),
         allow(
             "FollowBatches",
             List.of("states:DescribeExecution", "states:RedriveExecution", "states:StopExecution"),
@@ -240,6 +245,11 @@ final class Permissions {
                 "s3:ListMultipartUploadParts",
                 "s3:PutObject"),
             List.of(results.arnForObjects("backfill/*"))));
+  }
+
+  /// {@return the ARN of a state machine of this account and Region}
+  static String stateMachineArn(String name) {
+    return statesArn("stateMachine", name);
   }
 
   private static String statesArn(String resource, String name) {

@@ -20,6 +20,7 @@ import static io.flowverdict.infra.Option.REGIONS;
 import static io.flowverdict.infra.Option.RESERVE_CONCURRENCY;
 import static io.flowverdict.infra.Option.RESOLVED_KEPT_DAYS;
 import static io.flowverdict.infra.Option.RESOLVE_AFTER_DAYS;
+import static io.flowverdict.infra.Option.SILENCE_ALARM_HOURS;
 import static io.flowverdict.infra.Option.UNDECIDED_ALARM_PERCENT;
 import static io.flowverdict.infra.Option.USAGE_WINDOW_DAYS;
 import static io.flowverdict.infra.Option.VPCS;
@@ -62,6 +63,9 @@ record Settings(
   private static final List<Integer> KEEPING_DAYS =
       List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731);
 
+  /// The seven days that CloudWatch looks at for an alarm.
+  private static final int MOST_SILENCE_HOURS = 168;
+
   /// How many more schedules and statements there would be for more accounts: see [Scopes].
   private static final int MOST_SCOPES = 200;
 
@@ -97,11 +101,17 @@ record Settings(
   /// @param reserved whether that much of the account's concurrency is set aside
   record Concurrency(int analyze, int backfill, boolean reserved) {}
 
-  /// When somebody is told, and who.
+  /// When there is an alarm, and whom it reaches.
   ///
   /// @param email empty for nobody
   /// @param topicArn empty for none
-  record Alerts(String email, String topicArn, int undecidedPercent, int lagMinutes) {}
+  /// @param silenceHours after how many hours without an object; 0 for never
+  record Alerts(
+      String email, String topicArn, int undecidedPercent, int lagMinutes, int silenceHours) {
+    boolean reachNobody() {
+      return email.isEmpty() && topicArn.isEmpty();
+    }
+  }
 
   Settings {
     vpcs = List.copyOf(vpcs);
@@ -204,6 +214,7 @@ record Settings(
         given.text(ALARM_EMAIL, EMAIL, "a mail address"),
         given.text(ALARM_TOPIC, TOPIC, "the ARN of an SNS topic"),
         given.number(UNDECIDED_ALARM_PERCENT, 1, 100),
-        given.number(LAG_ALARM_MINUTES, 1, 10_080));
+        given.number(LAG_ALARM_MINUTES, 1, 10_080),
+        given.number(SILENCE_ALARM_HOURS, 0, MOST_SILENCE_HOURS));
   }
 }

@@ -23,6 +23,10 @@ import software.constructs.Construct;
 /// and is kept when this one is deleted.
 final class StorageStack extends Stack {
   static final String FINDINGS = "flow-verdict-findings";
+  static final String TIMELINE = "flow-verdict-timeline";
+
+  /// The indexes of the findings.
+  static final List<String> INDEXES = List.of("status", "resource", "owner");
 
   /// What the findings can be counted and filtered by without reading them.
   private static final List<String> IN_SUMMARY =
@@ -49,7 +53,7 @@ final class StorageStack extends Stack {
     super(scope, "FlowVerdict-Storage", properties);
     findings = findingsTable();
     // Its schema is that of the class TimelineTable of the functions.
-    timeline = table("Timeline", "flow-verdict-timeline", "scope", "item").build();
+    timeline = table("Timeline", TIMELINE, "scope", "item").build();
     revisions =
         KeptBucket.in(
                 this, "Revisions", "flow-verdict-revisions-" + Aws.ACCOUNT_ID + "-" + Aws.REGION)

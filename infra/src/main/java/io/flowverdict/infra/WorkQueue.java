@@ -10,15 +10,23 @@ import software.constructs.Construct;
 
 /// A queue in front of a function, and beside it the queue of what failed too often.
 ///
-/// A message that failed comes back when its visibility timeout is over. From the dead-letter queue
-/// it comes back when somebody moves it (`StartMessageMoveTask`).
+/// A message that failed comes back when its visibility timeout is over, which the function
+/// shortens for what it could not do itself: it finds the queue's URL in its environment ([#URL]).
+/// From the dead-letter queue it comes back when somebody moves it (`StartMessageMoveTask`).
 final class WorkQueue extends Construct {
   private static final Duration LONGEST_RETENTION = Duration.days(14);
-  private static final int ATTEMPTS = 5;
+
+  /// After how many attempts a message is set apart. The function has it back after 1, 2, 4, 8, 16
+  /// and 32 minutes, then each hour: ten attempts are over after five hours, in which a cause that
+  /// passes has passed, and the alarms have long been there.
+  private static final int ATTEMPTS = 10;
 
   /// How much longer than the function's timeout a message stays hidden: what Lambda recommends, as
   /// it tries again when the function is throttled.
   private static final int TIMES_TIMEOUT = 6;
+
+  /// The variable of the function's environment that holds the URL of its queue.
+  static final String URL = "WORK_QUEUE_URL";
 
   private final Queue queue;
 

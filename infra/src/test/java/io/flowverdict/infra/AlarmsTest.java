@@ -10,11 +10,20 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What somebody is alarmed about, and that the alarms can fire.
 class AlarmsTest {
   private static final Synthesized PLAIN = Synthesized.of(Map.of());
+
+  /// The longest that is taken.
+  private static final Synthesized LONG_SILENCE =
+      Synthesized.of(
+          Map.of(
+              Option.SILENCE_ALARM_HOURS, "168",
+              Option.ALARM_TOPIC, "arn:aws:sns:eu-central-1:111122223333:alarms"));
+
   private static final String PREFIX = "flow-verdict-";
 
   /// The name, what is looked at, in how many periods of how many seconds, what is too much or too
@@ -36,16 +45,22 @@ class AlarmsTest {
             audit-gave-up | Maximum of ApproximateNumberOfMessagesVisible of audit-failed | 1 x 300 s | >= 1 | notBreaching
             audit-is-throttled | Sum of Throttles of audit | 3 x 300 s | >= 1 | notBreaching
             audit-undelivered | Maximum of ApproximateNumberOfMessagesVisible of audit-undelivered | 1 x 300 s | >= 1 | notBreaching
+            backfill-fails | Sum of ExecutionsFailed of backfill | 1 x 300 s | >= 1 | notBreaching
             capture-fails | Sum of Errors of capture | 1 x 300 s | >= 1 | notBreaching
             capture-gave-up | Maximum of ApproximateNumberOfMessagesVisible of capture-failed | 1 x 300 s | >= 1 | notBreaching
             capture-is-throttled | Sum of Throttles of capture | 3 x 300 s | >= 1 | notBreaching
             capture-undelivered | Maximum of ApproximateNumberOfMessagesVisible of capture-undelivered | 1 x 300 s | >= 1 | notBreaching
+            captures-fail | Sum of CaptureFailed of capture | 1 x 300 s | >= 1 | notBreaching
             console-fails | Sum of Errors of console | 1 x 300 s | >= 1 | notBreaching
             deliveries-wait | Maximum of ApproximateAgeOfOldestMessage of analyze | 3 x 300 s | >= 3600 | notBreaching
             finding-events-gave-up | Maximum of ApproximateNumberOfMessagesVisible of finding-events-failed | 1 x 300 s | >= 1 | notBreaching
+            findings-are-throttled | table + status + resource + owner, table = Sum of WriteThrottleEvents of findings, status = Sum of WriteThrottleEvents of status/findings, resource = Sum of WriteThrottleEvents of resource/findings, owner = Sum of WriteThrottleEvents of owner/findings | 3 x 300 s | >= 1 | notBreaching
             no-audit | FILL(invocations, 0) - errors, invocations = Sum of Invocations of audit, errors = Sum of Errors of audit | 26 x 3600 s | < 1 | breaching
+            no-objects | FILL(objects, 0), objects = SampleCount of Records of analyze | 6 x 3600 s | < 1 | breaching
+            objects-fail | Sum of ObjectsFailed of analyze | 1 x 300 s | >= 1 | notBreaching
             records-are-late | p90 of LagSeconds of analyze | 3 x 300 s | >= 3600 | notBreaching
             suppress-fails | Sum of Errors of suppress | 1 x 300 s | >= 1 | notBreaching
+            timelines-are-throttled | Sum of WriteThrottleEvents of timeline | 3 x 300 s | >= 1 | notBreaching
             too-much-undecided | IF(accept + reject + undecided > 0, 100 * undecided / (accept + reject + undecided), 0), accept = Sum of VerdictAccept of analyze, reject = Sum of VerdictReject of analyze, undecided = Sum of VerdictUndecided of analyze | 1 x 3600 s | >= 20 | notBreaching
             """);
   }
@@ -85,8 +100,7 @@ class AlarmsTest {
             metric.path("MetricName").asText(),
             Synthesized.elements(metric.path("Dimensions"))
                 .map(dimension -> dimension.path("Value"))
-                .map(value ->
-                    value.isTextual() ? value.asText().replace(PREFIX, "") : value.toString())
+                .map(value -> value.toString().replaceAll("^.*" + PREFIX + "|[^a-z-]", ""))
                 .collect(Collectors.joining("/")));
   }
 
@@ -101,7 +115,7 @@ class AlarmsTest {
   /// day, and seven days where a period is an hour or more.
   @Test
   void noAlarmLooksAtMoreTimeThanCloudWatchDoes() {
-    assertThat(PLAIN.ofType("AWS::CloudWatch::Alarm"))
+    assertThat(LONG_SILENCE.ofType("AWS::CloudWatch::Alarm"))
         .allSatisfy(alarm -> {
           long period = period(alarm.properties());
           assertThat(period * alarm.properties().path("EvaluationPeriods").asLong())
@@ -111,14 +125,55 @@ class AlarmsTest {
         });
   }
 
+  /// DynamoDB counts what it throttles at an index apart from what it throttles at the table.
+  @Test
+  void theThrottledWritesOfEveryTableAndIndexAreWatched() {
+    assertThat(
+            PLAIN
+                .ofType("AWS::CloudWatch::Alarm")
+                .flatMap(alarm -> alarm.properties().findValues("Dimensions").stream())
+                .flatMap(Synthesized::elements)
+                .filter(dimension -> dimension.path("Name").asText().matches(".*(Table|Index)Name"))
+                .map(dimension -> dimension.path("Value").asText()))
+        .containsAll(
+            PLAIN
+                .ofType("AWS::DynamoDB::Table")
+                .flatMap(table ->
+                    Stream.concat(
+                        Stream.of(table.properties().path("TableName")),
+                        table.properties().findValues("IndexName").stream()))
+                .map(JsonNode::asText)
+                .toList());
+  }
+
   @Test
   void everyAlarmReachesWhoIsNamed() {
-    assertThat(Synthesized.of(Synthesized.EVERYTHING).ofType("AWS::CloudWatch::Alarm"))
+    assertThat(LONG_SILENCE.ofType("AWS::CloudWatch::Alarm"))
         .hasSameSizeAs(PLAIN.ofType("AWS::CloudWatch::Alarm").toList())
         .allSatisfy(alarm -> {
           assertThat(alarm.properties().path("AlarmActions")).hasSize(1);
           assertThat(alarm.properties().path("OKActions")).hasSize(1);
         });
+    assertThat(LONG_SILENCE.warnings()).isEmpty();
+  }
+
+  @Test
+  void thatNoAlarmReachesAnybodyIsAWarning() {
+    assertThat(PLAIN.warnings())
+        .containsExactly(
+            "/FlowVerdict-Operations/Alarms: No alarm reaches anybody: give"
+                + " flow-verdict:alarmEmail=ADDRESS or flow-verdict:alarmTopic=ARN"
+                + " [ack: flow-verdict:alarms-reach-nobody]");
+  }
+
+  @Test
+  void whoeverExpectsSilenceHasNoAlarmAboutIt() {
+    assertThat(
+            Synthesized.of(Map.of(Option.SILENCE_ALARM_HOURS, "0"))
+                .ofType("AWS::CloudWatch::Alarm")
+                .map(alarm -> alarm.properties().path("AlarmName").asText()))
+        .isNotEmpty()
+        .doesNotContain("flow-verdict-no-objects");
   }
 
   @Test

@@ -116,6 +116,28 @@ class PermissionsTest {
   }
 
   @Test
+  void aFunctionBehindAQueueTakesMessagesFromThatQueueOnly() {
+    assertThat(
+            statements()
+                .filter(statement -> sid(statement).equals("TakeMessages"))
+                .map(statement ->
+                    statement.of().id().replaceAll("FunctionRole.*", "")
+                        + " of "
+                        + statement
+                            .json()
+                            .at("/Resource/Fn::GetAtt/0")
+                            .asText()
+                            .replaceAll("[0-9A-F]{8}$", "")
+                        + ": "
+                        + String.join(" ", statement.actions())))
+        .containsExactlyInAnyOrder(
+            "Analyze of AnalyzeQueue: sqs:ChangeMessageVisibility sqs:DeleteMessage"
+                + " sqs:GetQueueAttributes sqs:ReceiveMessage",
+            "Capture of CaptureQueue: sqs:ChangeMessageVisibility sqs:DeleteMessage"
+                + " sqs:GetQueueAttributes sqs:ReceiveMessage");
+  }
+
+  @Test
   void aFailedAuditMayBeKeptAndInNoOtherQueue() {
     assertThat(
             statements()

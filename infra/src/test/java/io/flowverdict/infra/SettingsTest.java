@@ -78,6 +78,7 @@ class SettingsTest {
           alarmTopic=alarms               | flow-verdict:alarmTopic is "alarms" where the ARN of an SNS topic is expected
           undecidedAlarmPercent=101       | flow-verdict:undecidedAlarmPercent is "101" where a whole number from 1 to 100 is expected
           lagAlarmMinutes=0               | flow-verdict:lagAlarmMinutes is "0" where a whole number from 1 to 10080 is expected
+          silenceAlarmHours=169           | flow-verdict:silenceAlarmHours is "169" where a whole number from 0 to 168 is expected
           """)
   void whatIsWrongIsToldInASentence(String options, String sentence) {
     assertThatThrownBy(() -> settings(options))

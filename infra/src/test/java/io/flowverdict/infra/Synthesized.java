@@ -112,6 +112,22 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
     }
   }
 
+  /// {@return the errors and warnings about the templates, each with the path of what it is about}
+  List<String> warnings() {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".metadata.json"))
+          .flatMap(file -> read(file).properties().stream())
+          .flatMap(constructs ->
+              elements(constructs.getValue())
+                  .filter(entry -> entry.path("type").asText().matches("aws:cdk:(error|warning)"))
+                  .map(entry -> constructs.getKey() + ": " + entry.path("data").asText()))
+          .toList();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   Stream<Resource> resources() {
     return templates.entrySet().stream().flatMap(entry -> resources(entry.getKey()));
   }

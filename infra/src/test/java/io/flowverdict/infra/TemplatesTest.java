@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,21 @@ class TemplatesTest {
   }
 
   @Test
+  void theDashboardShowsWhatIsNotAnalysedAndNotCaptured() {
+    assertThat(
+            PLAIN
+                .ofType("AWS::CloudWatch::Dashboard")
+                .map(dashboard -> dashboard.properties().path("DashboardBody").toString()))
+        .singleElement()
+        .satisfies(body ->
+            assertThat(body.replace("\\", ""))
+                .contains(
+                    "\"FlowVerdict\",\"ObjectsFailed\",\"Function\",\"analyze\"",
+                    "\"FlowVerdict\",\"ObjectsNotLookedAfter\",\"Function\",\"analyze\"",
+                    "\"FlowVerdict\",\"CaptureFailed\",\"Function\",\"capture\""));
+  }
+
+  @Test
   void theConsoleKnowsWhatItLooksAfterAndWhoSuppresses() {
     JsonNode variables =
         resource(EVERYTHING, "AWS::Lambda::Function", "flow-verdict-console")
@@ -214,11 +230,32 @@ class TemplatesTest {
   }
 
   @Test
-  void whatFailsFiveTimesIsSetApart() {
+  void aFunctionBehindAQueueKnowsTheQueue() {
+    for (String name : List.of("analyze", "capture")) {
+      String queue =
+          resource(PLAIN, "AWS::Lambda::Function", "flow-verdict-" + name)
+              .at("/Environment/Variables/WORK_QUEUE_URL/Ref")
+              .asText();
+
+      assertThat(PLAIN.resources("Functions"))
+          .filteredOn(resource -> resource.id().equals(queue))
+          .extracting(resource -> resource.properties().path("QueueName").asText())
+          .containsExactly("flow-verdict-" + name);
+    }
+  }
+
+  /// The functions have back what failed after a minute, then after twice the time of the attempt
+  /// before, and from an hour on each hour.
+  @Test
+  void whatFailsForFiveHoursIsSetApart() {
     for (String name : List.of("analyze", "capture")) {
       JsonNode queue = resource(PLAIN, "AWS::SQS::Queue", "flow-verdict-" + name);
+      int attempts = queue.at("/RedrivePolicy/maxReceiveCount").asInt();
 
-      assertThat(queue.at("/RedrivePolicy/maxReceiveCount").asInt()).isEqualTo(5);
+      assertThat(
+              IntStream.range(0, attempts).mapToLong(attempt -> Math.min(60, 1L << attempt)).sum())
+          .as("minutes from the first attempt to the dead-letter queue")
+          .isBetween(5 * 60L, 6 * 60L - 1);
       assertThat(queue.at("/RedrivePolicy/deadLetterTargetArn/Fn::GetAtt/0").asText())
           .contains("Failed");
     }
