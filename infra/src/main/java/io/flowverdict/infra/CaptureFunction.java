@@ -101,21 +101,22 @@ final class CaptureFunction extends Construct {
   }
 
   private void onChanges(WorkQueue work, Queue undelivered) {
-    ChangeEvents.GROUPS.forEach((group, names) ->
-        Rule.Builder.create(this, "On" + group)
-            .description("Changes that records are judged by: " + group)
-            .eventPattern(
-                EventPattern.builder()
-                    .source(List.of("aws.ec2"))
-                    .detailType(List.of("AWS API Call via CloudTrail"))
-                    .detail(
-                        Ordered.map(
-                            "eventSource", List.of("ec2.amazonaws.com"),
-                            "eventName", names,
-                            "errorCode", Match.doesNotExist()))
-                    .build())
-            .targets(
-                List.of(SqsQueue.Builder.create(work.queue()).deadLetterQueue(undelivered).build()))
-            .build());
+    for (ChangeEvents.Group group : ChangeEvents.GROUPS) {
+      Rule.Builder.create(this, "On" + group.name())
+          .description("Changes that records are judged by: " + group.name())
+          .eventPattern(
+              EventPattern.builder()
+                  .source(List.of(group.source()))
+                  .detailType(List.of("AWS API Call via CloudTrail"))
+                  .detail(
+                      Ordered.map(
+                          "eventSource", List.of(group.api()),
+                          "eventName", group.calls(),
+                          "errorCode", Match.doesNotExist()))
+                  .build())
+          .targets(
+              List.of(SqsQueue.Builder.create(work.queue()).deadLetterQueue(undelivered).build()))
+          .build();
+    }
   }
 }

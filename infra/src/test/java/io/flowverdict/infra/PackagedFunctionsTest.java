@@ -98,14 +98,20 @@ class PackagedFunctionsTest {
   @Test
   void everyChangeThatCaptureKnowsIsSentToIt() throws Exception {
     try (URLClassLoader loader = loader(CaptureFunction.NAME)) {
-      Field names =
-          loader.loadClass("io.flowverdict.capture.ChangeEvent").getDeclaredField("NAMES");
-      names.setAccessible(true);
+      Field calls =
+          loader.loadClass("io.flowverdict.capture.ChangeEvent").getDeclaredField("CALLS");
+      calls.setAccessible(true);
 
-      assertThat(ChangeEvents.GROUPS.values().stream().flatMap(List::stream))
+      assertThat(
+              ChangeEvents.GROUPS.stream()
+                  .flatMap(group -> group.calls().stream().map(call -> group.api() + " " + call)))
           .doesNotHaveDuplicates()
           .containsExactlyInAnyOrderElementsOf(
-              ((Set<?>) names.get(null)).stream().map(Object::toString).toList());
+              ((Map<?, ?>) calls.get(null))
+                  .entrySet().stream()
+                      .flatMap(api ->
+                          ((Set<?>) api.getValue()).stream().map(name -> api.getKey() + " " + name))
+                      .toList());
     }
   }
 

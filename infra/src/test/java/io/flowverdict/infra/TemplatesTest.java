@@ -342,10 +342,29 @@ class TemplatesTest {
   @Test
   void anEventPatternFitsIntoWhatEventBridgeTakes() {
     assertThat(PLAIN.ofType("AWS::Events::Rule"))
-        .hasSize(2)
+        .hasSize(4)
         .allSatisfy(rule ->
             assertThat(rule.properties().path("EventPattern").toString())
                 .hasSizeLessThanOrEqualTo(2048));
+  }
+
+  @Test
+  void aRuleIsAboutTheCallsOfOneApiThatDidNotFail() {
+    assertThat(
+            PLAIN
+                .ofType("AWS::Events::Rule")
+                .map(rule -> rule.properties().path("EventPattern"))
+                .map(pattern ->
+                    pattern.at("/source/0").asText()
+                        + " "
+                        + pattern.at("/detail/eventSource/0").asText()
+                        + " "
+                        + pattern.at("/detail/errorCode")))
+        .containsExactlyInAnyOrder(
+            "aws.ec2 ec2.amazonaws.com [{\"exists\":false}]",
+            "aws.ec2 ec2.amazonaws.com [{\"exists\":false}]",
+            "aws.ec2 ec2.amazonaws.com [{\"exists\":false}]",
+            "aws.elasticloadbalancing elasticloadbalancing.amazonaws.com [{\"exists\":false}]");
   }
 
   @Test

@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// What an event asks for: that the history of a scope reaches a time.
 ///
-/// An event is an object with `account` and `region`. One of EventBridge about a call of the EC2
-/// API asks for [#SETTLING] after the call; any other for its `time`, or for now when it has none.
+/// An event is an object with `account` and `region`. One of EventBridge about a call of an API
+/// asks for [#SETTLING] after the call; any other for its `time`, or for now when it has none.
 record CaptureRequest(Scope scope, Instant needed) {
 
   /// How long after a change a reading is taken to show it: the EC2 API is eventually consistent.
@@ -56,8 +56,7 @@ record CaptureRequest(Scope scope, Instant needed) {
   }
 
   private static boolean isChange(JsonNode call) {
-    return call.path("eventSource").asText().equals(ChangeEvent.SOURCE)
-        && ChangeEvent.NAMES.contains(call.path("eventName").asText())
+    return ChangeEvent.isChange(call.path("eventSource").asText(), call.path("eventName").asText())
         && !call.hasNonNull("errorCode");
   }
 

@@ -1,21 +1,19 @@
 package io.flowverdict.capture;
 
+import java.util.Map;
 import java.util.Set;
 
-/// The actions of the EC2 API that change what records are judged by. CloudTrail records an action
-/// under its name, and EventBridge delivers that to the default bus, as `AWS API Call via
-/// CloudTrail`, where a trail is logging.
+/// The calls that change what records are judged by, or where packets go. CloudTrail records a call
+/// under its name and the API's, and EventBridge delivers that to the default bus, as `AWS API Call
+/// via CloudTrail`, where a trail is logging.
 ///
 /// Left out: what changes only text (`UpdateSecurityGroupRuleDescriptions…`, tags). What another
-/// account changes, in a group that ours refer to, makes no event here at all; the schedule finds
-/// it.
+/// account changes, in a group that ours refer to, makes no event here at all, and neither do the
+/// routes that a virtual private gateway propagates; the schedule finds them.
 final class ChangeEvent {
-  /// What CloudTrail calls the API.
-  static final String SOURCE = "ec2.amazonaws.com";
-
   static final String DETAIL_TYPE = "AWS API Call via CloudTrail";
 
-  static final Set<String> NAMES =
+  private static final Set<String> EC2 =
       Set.of(
           // Security groups
           "AssociateSecurityGroupVpc",
@@ -37,11 +35,14 @@ final class ChangeEvent {
           // Interfaces
           "AssignIpv6Addresses",
           "AssignPrivateIpAddresses",
+          "AssociateAddress",
           "AssociateTrunkInterface",
           "AttachNetworkInterface",
+          "CreateFleet",
           "CreateNetworkInterface",
           "DeleteNetworkInterface",
           "DetachNetworkInterface",
+          "DisassociateAddress",
           "DisassociateTrunkInterface",
           "ModifyInstanceAttribute",
           "ModifyNetworkInterfaceAttribute",
@@ -59,6 +60,8 @@ final class ChangeEvent {
           "AcceptVpcPeeringConnection",
           "AssociateSubnetCidrBlock",
           "AssociateVpcCidrBlock",
+          "CreateDefaultSubnet",
+          "CreateDefaultVpc",
           "CreateSubnet",
           "CreateVpc",
           "CreateVpcPeeringConnection",
@@ -70,6 +73,30 @@ final class ChangeEvent {
           "ModifyTransitGateway",
           "ModifyTransitGatewayVpcAttachment",
           "RejectVpcPeeringConnection",
+          // Gateways and endpoints, which have interfaces, and routes
+          "AssignPrivateNatGatewayAddress",
+          "AssociateNatGatewayAddress",
+          "AssociateRouteTable",
+          "AttachInternetGateway",
+          "CreateEgressOnlyInternetGateway",
+          "CreateNatGateway",
+          "CreateRoute",
+          "CreateRouteTable",
+          "CreateVpcEndpoint",
+          "DeleteEgressOnlyInternetGateway",
+          "DeleteNatGateway",
+          "DeleteRoute",
+          "DeleteRouteTable",
+          "DeleteVpcEndpoints",
+          "DetachInternetGateway",
+          "DisableVgwRoutePropagation",
+          "DisassociateNatGatewayAddress",
+          "DisassociateRouteTable",
+          "EnableVgwRoutePropagation",
+          "ModifyVpcEndpoint",
+          "ReplaceRoute",
+          "ReplaceRouteTableAssociation",
+          "UnassignPrivateNatGatewayAddress",
           // Block Public Access and encryption controls
           "CreateVpcBlockPublicAccessExclusion",
           "CreateVpcEncryptionControl",
@@ -83,5 +110,20 @@ final class ChangeEvent {
           "CreateFlowLogs",
           "DeleteFlowLogs");
 
+  /// The security groups of a load balancer's interfaces; the first is of Classic Load Balancers.
+  private static final Set<String> ELASTIC_LOAD_BALANCING =
+      Set.of("ApplySecurityGroupsToLoadBalancer", "SetSecurityGroups");
+
+  /// The names of the calls by what CloudTrail calls their API (`eventSource`).
+  static final Map<String, Set<String>> CALLS =
+      Map.of(
+          "ec2.amazonaws.com", EC2,
+          "elasticloadbalancing.amazonaws.com", ELASTIC_LOAD_BALANCING);
+
   private ChangeEvent() {}
+
+  /// {@return whether a call of this API under this name changes a configuration}
+  static boolean isChange(String api, String name) {
+    return CALLS.getOrDefault(api, Set.of()).contains(name);
+  }
 }

@@ -36,10 +36,33 @@ class CaptureRequestTest {
         "AssociateSecurityGroupVpc",
         "AcceptVpcPeeringConnection",
         "ModifyVpcBlockPublicAccessOptions",
-        "DeleteFlowLogs"
+        "DeleteFlowLogs",
+        "CreateVpcEndpoint",
+        "ModifyVpcEndpoint",
+        "DeleteVpcEndpoints",
+        "CreateNatGateway",
+        "DeleteNatGateway",
+        "CreateDefaultVpc",
+        "CreateDefaultSubnet",
+        "AssociateAddress",
+        "DisassociateAddress",
+        "CreateFleet",
+        "ReplaceRoute"
       })
   void whatChangesAConfigurationIsAChange(String eventName) throws Exception {
     assertThat(request(Events.change(eventName, "2026-11-22T10:15:00Z"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SetSecurityGroups", "ApplySecurityGroupsToLoadBalancer"})
+  void theGroupsOfALoadBalancerAreChangedByItsOwnApi(String eventName) throws Exception {
+    String ofLoadBalancing = Events.change(eventName, "2026-11-22T10:15:00Z");
+
+    assertThat(request(ofLoadBalancing)).isEmpty();
+    assertThat(
+            request(
+                ofLoadBalancing.replace("ec2.amazonaws.com", "elasticloadbalancing.amazonaws.com")))
+        .contains(new CaptureRequest(SCOPE, Instant.parse("2026-11-22T10:15:30Z")));
   }
 
   @ParameterizedTest
@@ -64,11 +87,11 @@ class CaptureRequestTest {
     assertThat(request(failed)).isEmpty();
   }
 
-  @Test
-  void aCallOfAnotherServiceAsksForNothing() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"directconnect.amazonaws.com", "elasticloadbalancing.amazonaws.com", ""})
+  void aCallOfAnotherServiceAsksForNothing(String service) throws Exception {
     String other =
-        Events.change("CreateVpc", "2026-11-22T10:15:00Z")
-            .replace("ec2.amazonaws.com", "directconnect.amazonaws.com");
+        Events.change("CreateVpc", "2026-11-22T10:15:00Z").replace("ec2.amazonaws.com", service);
 
     assertThat(request(other)).isEmpty();
   }
