@@ -29,8 +29,8 @@ public record Archive(
   }
 
   /// Keeps what an object shows. Each step may be done again, so an attempt that was stopped
-  /// between two of them is completed by the next. An object of which not everything undecided could
-  /// be kept leaves a gap in its log.
+  /// between two of them is completed by the next. An object of which not everything undecided
+  /// could be kept leaves a gap in its log.
   Recorded keep(FlowLogObject object, Source source, Results results) {
     Recorded recorded = findings.record(source, results.causes().observed());
     usage.record(results.uses().used());
