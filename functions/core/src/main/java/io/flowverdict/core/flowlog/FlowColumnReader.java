@@ -55,7 +55,7 @@ public final class FlowColumnReader implements ColumnReader {
         if (!FirstLine.isBlank(text(start, end), isTooLong(start, end))) {
           return start;
         }
-        if (++blank > limits.rejectedInARow()) {
+        if (++blank > limits.rejectedMore()) {
           throw limits.tooManyRejected(blank);
         }
       }

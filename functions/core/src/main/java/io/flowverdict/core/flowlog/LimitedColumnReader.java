@@ -48,12 +48,13 @@ public final class LimitedColumnReader implements ColumnReader {
     return lines > limits.lines() ? limits.tooManyLines(last) : null;
   }
 
-  /// Whether too many rows one after the other are rejected, with those before them.
+  /// Whether too many more rows are rejected than are not, of these and those before them.
   private boolean goesOnWithout(FlowColumns columns) {
     boolean found = false;
     for (int row = 0; row < columns.size(); row++) {
-      rejected = columns.other(row) instanceof RejectedLine ? rejected + 1 : 0;
-      found |= rejected > limits.rejectedInARow();
+      boolean isRejected = columns.other(row) instanceof RejectedLine;
+      rejected = isRejected ? rejected + 1 : Math.max(rejected - 1, 0);
+      found |= rejected > limits.rejectedMore();
     }
     return found;
   }

@@ -5,9 +5,9 @@ package io.flowverdict.core.flowlog;
 ///
 /// @param content how many bytes gzip may unpack to
 /// @param lines how many lines, or rows of Parquet, there may be
-/// @param rejectedInARow how many of them, one after the other, may be no flow-log records
+/// @param rejectedMore how many more of them may be no flow-log records than are, from whichever on
 /// @param names how many names of interfaces and other resources there may be
-record ReadingLimits(long content, long lines, long rejectedInARow, int names) {
+record ReadingLimits(long content, long lines, long rejectedMore, int names) {
 
   /// A file of VPC Flow Logs has at most 75 MB ([flow log
   /// files](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3.html)), and flow logs
@@ -18,7 +18,7 @@ record ReadingLimits(long content, long lines, long rejectedInARow, int names) {
       new ReadingLimits(
           /* content= */ 4L << 30,
           /* lines= */ 100_000_000,
-          /* rejectedInARow= */ 1_000_000,
+          /* rejectedMore= */ 1_000_000,
           /* names= */ 100_000);
 
   /// {@return that too many lines up to one are no records}
@@ -26,11 +26,12 @@ record ReadingLimits(long content, long lines, long rejectedInARow, int names) {
     return new UnreadableObjectException(
         UnreadableReason.TOO_MANY_REJECTED_LINES,
         line,
-        "The last "
-            + rejectedInARow
-            + " lines and more up to line "
+        "Up to line "
             + line
-            + " are no flow-log records: what comes after them is not read");
+            + " more than "
+            + rejectedMore
+            + " lines are no flow-log records, beside as many as are: what comes after that line is"
+            + " not read");
   }
 
   /// {@return that an object has more content than is read}

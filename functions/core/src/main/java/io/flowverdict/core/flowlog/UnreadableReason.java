@@ -20,7 +20,7 @@ public enum UnreadableReason {
   OBJECT_TOO_LARGE,
   /// More lines or rows than any flow log has, see [LimitedColumnReader].
   TOO_MANY_LINES,
-  /// More lines or rows in a row that are no records than any flow log has.
+  /// More lines or rows that are no records than any flow log has.
   TOO_MANY_REJECTED_LINES,
   /// More interfaces or other resources than any account has.
   TOO_MANY_NAMES,

@@ -20,7 +20,7 @@ class LimitedColumnReaderTest {
       new ReadingLimits(
           /* content= */ 1_000_000,
           /* lines= */ 5L * WINDOW,
-          /* rejectedInARow= */ 1_000,
+          /* rejectedMore= */ 1_000,
           /* names= */ 50);
   private static final String HEADER = "interface-id srcaddr dstaddr\n";
   private static final String RECORD = "eni-00000001 10.0.0.1 10.0.0.2\n";
@@ -64,7 +64,7 @@ class LimitedColumnReaderTest {
 
   @Test
   void anObjectWithinTheLimitsIsReadWhole() {
-    String text = HEADER + (RECORD + "\n".repeat(999)).repeat(20);
+    String text = HEADER + (RECORD.repeat(1_000) + "\n".repeat(1_000)).repeat(10);
 
     assertThat(read(text)).isEqualTo(new Read(20_000, null));
   }
@@ -98,6 +98,14 @@ class LimitedColumnReaderTest {
 
     assertGivenUp(read, UnreadableReason.TOO_MANY_REJECTED_LINES, "no flow-log records");
     assertThat(read.lines()).isBetween(WINDOW + 1_000L, 3L * WINDOW);
+  }
+
+  @Test
+  void aRecordNowAndThenDoesNotKeepItFromBeingGivenUp() {
+    Read read = read(HEADER + (RECORD + "\n".repeat(999)).repeat(20));
+
+    assertGivenUp(read, UnreadableReason.TOO_MANY_REJECTED_LINES, "no flow-log records");
+    assertThat(read.lines()).isEqualTo(WINDOW);
   }
 
   @Test
