@@ -52,6 +52,7 @@ final class Alarms extends Construct {
     attempts();
     functions();
     audits();
+    schedules();
     failedMessages();
     undelivered();
     storage();
@@ -148,6 +149,17 @@ final class Alarms extends Construct {
             + " too, from a first deployment to the first audit",
         Metrics.goodAudits(AN_HOUR),
         LONGEST_WITHOUT_AUDIT);
+  }
+
+  private void schedules() {
+    for (String function : List.of(CaptureFunction.NAME, AuditFunction.NAME)) {
+      alarm(
+          function + "-is-not-asked",
+          "The schedule could not ask " + function + " for every account and Region",
+          Metrics.stateMachine(EveryScope.arnOf(function), "ExecutionsFailed", FIVE_MINUTES),
+          1,
+          1);
+    }
   }
 
   private void failedMessages() {

@@ -80,7 +80,7 @@ final class AnalyzeFunction extends Construct {
             Stream.of(Permissions.takeMessages(work.queue())),
             Permissions.readFlowLogs(logs.arn(), settings.logs()),
             Permissions.readConfiguration(),
-            Permissions.readOtherAccounts(settings.scopes().accounts()),
+            Permissions.readOtherAccounts(settings.scopes()),
             Permissions.keepHistory(storage.revisions(), storage.timeline()),
             Stream.of(Permissions.keepFindings(storage.findings())))
         .flatMap(statements -> statements)

@@ -12,7 +12,7 @@ import software.amazon.awscdk.services.scheduler.Schedule;
 import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
 import software.amazon.awscdk.services.scheduler.TimeWindow;
-import software.amazon.awscdk.services.scheduler.targets.LambdaInvoke;
+import software.amazon.awscdk.services.scheduler.targets.StepFunctionsStartExecution;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -26,8 +26,12 @@ final class AuditFunction extends Construct {
 
   private static final Duration TIMEOUT = Duration.minutes(15);
 
-  /// Accounts and Regions that are audited at once; the others are tried again later.
+  /// The fewest that are audited at once.
   private static final int CONCURRENCY = 5;
+
+  /// As many as are audited one after another, each in less than a minute, in the six hours that
+  /// Lambda keeps what it could not do at once.
+  private static final int IN_TURN = 300;
 
   /// 5,000 interfaces in 2,500 groups of 60 rules each hold 1.2 GB.
   private static final int MEMORY = 3072;
@@ -39,7 +43,7 @@ final class AuditFunction extends Construct {
         new JavaFunction(
             this,
             zips.zip(NAME),
-            JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
+            JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings)),
             settings,
             environment(settings, storage),
             permissions(settings, storage, failed));
@@ -48,32 +52,48 @@ final class AuditFunction extends Construct {
   }
 
   private void schedule(Settings settings, JavaFunction audit) {
-    Queue undelivered = WorkQueue.undelivered(this, NAME);
-    for (Scopes.Captured each : Scopes.of(settings)) {
-      Schedule.Builder.create(this, "Daily" + each.id())
-          .description("Audits the configuration of " + each.account() + " in " + each.region())
-          .schedule(
-              ScheduleExpression.cron(
-                  CronOptionsWithTimezone.builder()
-                      .hour("3")
-                      .minute("0")
-                      .timeZone(TimeZone.ETC_UTC)
-                      .build()))
-          .timeWindow(TimeWindow.flexible(Duration.hours(1)))
-          .target(
-              LambdaInvoke.Builder.create(audit.function())
-                  .input(
-                      ScheduleTargetInput.fromObject(
-                          Ordered.map("account", each.account(), "region", each.region())))
-                  .retryAttempts(2)
-                  .deadLetterQueue(undelivered)
-                  .build())
-          .build();
-    }
+    String arn = audit.function().getFunctionArn();
+    EveryScope every =
+        new EveryScope(
+            this,
+            NAME,
+            Scopes.of(settings),
+            new EveryScope.Call(
+                "lambda:invoke",
+                Ordered.map(
+                    "FunctionName", arn,
+                    "InvocationType", "Event",
+                    "Payload",
+                        "{% {'account': $states.input.account, 'region': $states.input.region} %}"),
+                Permissions.invoke(arn)));
+    Schedule.Builder.create(this, "Daily")
+        .description("Audits the configuration of every account and Region")
+        .schedule(
+            ScheduleExpression.cron(
+                CronOptionsWithTimezone.builder()
+                    .hour("3")
+                    .minute("0")
+                    .timeZone(TimeZone.ETC_UTC)
+                    .build()))
+        .timeWindow(TimeWindow.flexible(Duration.hours(1)))
+        .target(
+            StepFunctionsStartExecution.Builder.create(every.machine())
+                .input(
+                    ScheduleTargetInput.fromObject(
+                        Map.of("time", "<aws.scheduler.scheduled-time>")))
+                .retryAttempts(2)
+                .deadLetterQueue(WorkQueue.undelivered(this, NAME))
+                .build())
+        .build();
   }
 
-  private static @Nullable Integer reserved(Settings.Concurrency concurrency) {
-    return concurrency.reserved() ? CONCURRENCY : null;
+  /// {@return how many are audited at once; the others are tried again later, for up to six hours}
+  private static int atOnce(Settings settings) {
+    return Math.max(CONCURRENCY, Math.ceilDiv(settings.scopes().count(), IN_TURN));
+  }
+
+  private static @Nullable Integer reserved(Settings settings) {
+    return settings.concurrency().reserved() ? atOnce(settings) : null;
   }
 
   private static Map<String, String> environment(Settings settings, StorageStack storage) {
@@ -87,7 +107,7 @@ final class AuditFunction extends Construct {
       Settings settings, StorageStack storage, Queue failed) {
     return Stream.of(
             Permissions.readConfiguration(),
-            Permissions.readOtherAccounts(settings.scopes().accounts()),
+            Permissions.readOtherAccounts(settings.scopes()),
             Permissions.keepHistory(storage.revisions(), storage.timeline()),
             Stream.of(
                 Permissions.keepFindings(storage.findings()),

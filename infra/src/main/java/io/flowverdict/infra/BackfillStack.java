@@ -1,16 +1,6 @@
 package io.flowverdict.infra;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Objects;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -26,8 +16,7 @@ import software.constructs.Construct;
 final class BackfillStack extends Stack {
   static final String NAME = "flow-verdict-backfill";
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final String DEFINITION = "backfill.asl.json";
+  static final StatesLanguage DEFINITION = new StatesLanguage("backfill.asl.json");
 
   BackfillStack(
       Construct scope,
@@ -75,30 +64,10 @@ final class BackfillStack extends Stack {
         .build();
   }
 
-  /// {@return the state machine, in the States Language}
-  ///
-  /// @param names what stands where the file says `${…}`
   private static Map<String, Object> definition(Map<String, String> names, int concurrency) {
-    String text = text();
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      text = text.replace("${" + name.getKey() + "}", name.getValue());
-    }
-    try {
-      JsonNode definition = JSON.readTree(text);
-      definition.withObject("/States/EveryObject").put("MaxConcurrency", concurrency);
-      return JSON.convertValue(definition, new TypeReference<>() {});
-    } catch (JsonProcessingException malformed) {
-      throw new IllegalStateException(DEFINITION + " is no JSON", malformed);
-    }
-  }
-
-  /// {@return the state machine as it is written down}
-  static String text() {
-    try (InputStream text =
-        Objects.requireNonNull(BackfillStack.class.getResourceAsStream(DEFINITION), DEFINITION)) {
-      return new String(text.readAllBytes(), UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return DEFINITION.with(
+        names,
+        definition ->
+            definition.withObject("/States/EveryObject").put("MaxConcurrency", concurrency));
   }
 }

@@ -13,12 +13,11 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.scheduler.Schedule;
 import software.amazon.awscdk.services.scheduler.ScheduleExpression;
 import software.amazon.awscdk.services.scheduler.ScheduleTargetInput;
-import software.amazon.awscdk.services.scheduler.TimeWindow;
-import software.amazon.awscdk.services.scheduler.targets.SqsSendMessage;
+import software.amazon.awscdk.services.scheduler.targets.StepFunctionsStartExecution;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// The function that reads configurations, and the queue of what asks for it: a schedule for every
+/// The function that reads configurations, and the queue of what asks for it: a schedule, for every
 /// account and Region, and the changes that CloudTrail records in this one.
 ///
 /// The queue delays what is in it until the EC2 API shows a change, and the function takes it in
@@ -34,8 +33,17 @@ final class CaptureFunction extends Construct {
   /// After which a change is taken to show in the EC2 API.
   private static final Duration SETTLING = Duration.seconds(30);
 
-  private static final WorkQueue.Reading READING =
-      new WorkQueue.Reading(/* batch= */ 100, /* window= */ Duration.seconds(20), 2);
+  private static final Duration WINDOW = Duration.seconds(20);
+
+  /// What reading an account in a Region takes: 2 seconds where it is small, and a minute where it
+  /// has thousands of interfaces and groups. A batch of as many accounts fits the timeout.
+  private static final int ONE_READING_SECONDS = 6;
+
+  private static final int BATCH = 20;
+
+  /// The longest that SQS delays a message for ([quotas](
+  /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html)).
+  private static final int LONGEST_DELAY_SECONDS = 900;
 
   private static final int MEMORY = 1024;
 
@@ -46,18 +54,18 @@ final class CaptureFunction extends Construct {
         new JavaFunction(
             this,
             zips.zip(NAME),
-            JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings.concurrency())),
+            JavaFunction.Shape.of(NAME, HANDLER, MEMORY, TIMEOUT, reserved(settings)),
             settings,
             environment(settings, storage, work),
             permissions(settings, storage, work));
-    work.feed(capture.function(), READING);
+    work.feed(capture.function(), reading(settings));
     Queue undelivered = WorkQueue.undelivered(this, NAME);
     schedule(settings, work, undelivered);
     onChanges(work, undelivered);
   }
 
-  private static @Nullable Integer reserved(Settings.Concurrency concurrency) {
-    return concurrency.reserved() ? READING.concurrency() : null;
+  private static @Nullable Integer reserved(Settings settings) {
+    return settings.concurrency().reserved() ? reading(settings).concurrency() : null;
   }
 
   private static Map<String, String> environment(
@@ -72,32 +80,53 @@ final class CaptureFunction extends Construct {
     return Stream.of(
             Stream.of(Permissions.takeMessages(work.queue())),
             Permissions.readConfiguration(),
-            Permissions.readOtherAccounts(settings.scopes().accounts()),
+            Permissions.readOtherAccounts(settings.scopes()),
             Permissions.keepHistory(storage.revisions(), storage.timeline()))
         .flatMap(statements -> statements)
         .toList();
   }
 
-  /// One schedule for each account and Region, spread over the interval.
+  /// One schedule, whose messages are read one after another over the interval, for as long as SQS
+  /// delays a message.
   private void schedule(Settings settings, WorkQueue work, Queue undelivered) {
-    Duration interval = Duration.minutes(settings.captureMinutes());
-    for (Scopes.Captured each : Scopes.of(settings)) {
-      Schedule.Builder.create(this, "Every" + each.id())
-          .description("Captures the configuration of " + each.account() + " in " + each.region())
-          .schedule(ScheduleExpression.rate(interval))
-          .timeWindow(TimeWindow.flexible(interval))
-          .target(
-              SqsSendMessage.Builder.create(work.queue())
-                  .input(
-                      ScheduleTargetInput.fromObject(
-                          Ordered.map(
-                              "account", each.account(),
-                              "region", each.region(),
-                              "time", "<aws.scheduler.scheduled-time>")))
-                  .deadLetterQueue(undelivered)
-                  .build())
-          .build();
-    }
+    EveryScope every =
+        new EveryScope(
+            this,
+            NAME,
+            Scopes.of(settings),
+            new EveryScope.Call(
+                "sqs:sendMessage",
+                Ordered.map(
+                    "QueueUrl", work.queue().getQueueUrl(),
+                    "DelaySeconds",
+                        "{%% $floor($states.input.passed * %d) %%}".formatted(spread(settings)),
+                    "MessageBody",
+                        "{% $string($sift($states.input, function($v, $k) {$k != 'passed'})) %}"),
+                Permissions.sendMessages(work.queue())));
+    Schedule.Builder.create(this, "Every")
+        .description("Captures the configuration of every account and Region")
+        .schedule(ScheduleExpression.rate(Duration.minutes(settings.captureMinutes())))
+        .target(
+            StepFunctionsStartExecution.Builder.create(every.machine())
+                .input(
+                    ScheduleTargetInput.fromObject(
+                        Map.of("time", "<aws.scheduler.scheduled-time>")))
+                .deadLetterQueue(undelivered)
+                .build())
+        .build();
+  }
+
+  /// {@return over how many seconds the scheduled readings are spread}
+  private static int spread(Settings settings) {
+    return Math.min(60 * settings.captureMinutes(), LONGEST_DELAY_SECONDS);
+  }
+
+  /// {@return how the queue is read: by as many invocations at once as read every account and
+  /// Region while their messages come}
+  private static WorkQueue.Reading reading(Settings settings) {
+    int seconds = settings.scopes().count() * ONE_READING_SECONDS;
+    return new WorkQueue.Reading(
+        BATCH, WINDOW, Math.max(2, Math.ceilDiv(seconds, spread(settings))));
   }
 
   private void onChanges(WorkQueue work, Queue undelivered) {

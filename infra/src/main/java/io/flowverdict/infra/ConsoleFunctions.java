@@ -2,7 +2,6 @@ package io.flowverdict.infra;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
@@ -34,7 +33,8 @@ final class ConsoleFunctions extends Construct {
     new JavaFunction(
         new Construct(this, "Answer"),
         zips.zip(NAME),
-        JavaFunction.Shape.published(NAME, HANDLER, MEMORY, TIMEOUT),
+        JavaFunction.Shape.published(NAME, HANDLER, MEMORY, TIMEOUT)
+            .with(AccountsLayer.of(this, settings.scopes())),
         settings,
         environment(settings, storage),
         answering(storage));
@@ -51,11 +51,11 @@ final class ConsoleFunctions extends Construct {
 
   private static Map<String, String> environment(Settings settings, StorageStack storage) {
     Map<String, String> environment = FunctionsStack.findingsSettings(settings, storage);
-    environment.put(
-        "CONSOLE_SCOPES",
-        Scopes.of(settings).stream()
-            .map(each -> each.account() + "/" + each.region())
-            .collect(Collectors.joining(",")));
+    environment.put("CONSOLE_ACCOUNT", Aws.ACCOUNT_ID);
+    environment.put("CONSOLE_REGIONS", String.join(",", Scopes.of(settings).regions()));
+    if (!settings.scopes().accounts().isEmpty()) {
+      environment.put("CONSOLE_ACCOUNTS_FILE", AccountsLayer.FILE);
+    }
     environment.put("SUPPRESS_FUNCTION_ARN", JavaFunction.publishedArn(SUPPRESS));
     return environment;
   }

@@ -1,8 +1,6 @@
 package io.flowverdict.infra;
 
-import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -84,9 +82,7 @@ final class DeliveryStack extends Stack {
   }
 
   private static void allowDeliveries(Bucket bucket, Settings settings) {
-    List<String> accounts = new ArrayList<>(List.of(Aws.ACCOUNT_ID));
-    accounts.addAll(settings.scopes().accounts());
-    Permissions.deliverFlowLogs(bucket, settings.logs().keyPrefix(), accounts)
+    Permissions.deliverFlowLogs(bucket, settings.logs().keyPrefix(), settings.scopes())
         .forEach(bucket::addToResourcePolicy);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
+import software.amazon.awscdk.regioninfo.RegionInfo;
 
 /// The CDK app.
 public final class FlowVerdictApp {
@@ -20,11 +21,25 @@ public final class FlowVerdictApp {
     try {
       App app = new App();
       addStacks(app, new FunctionZips(Path.of("..", "functions")));
-      app.synth();
+      synthesize(app);
     } catch (InvalidSettingsException wrong) {
       System.err.println(wrong.getMessage());
       System.exit(WRONG_SETTINGS);
     }
+  }
+
+  /// Writes the templates.
+  ///
+  /// @throws InvalidSettingsException when AWS would not take one of them
+  static void synthesize(App app) {
+    new Limits(partition(System.getenv().getOrDefault("CDK_DEFAULT_REGION", "")))
+        .check(Path.of(app.synth().getDirectory()));
+  }
+
+  /// @param region what the CDK's command line says is deployed to; empty where it does not know
+  private static String partition(String region) {
+    String known = region.isEmpty() ? null : RegionInfo.get(region).getPartition();
+    return known == null ? "aws" : known;
   }
 
   /// Adds what the app's context describes.

@@ -1,5 +1,9 @@
 package io.flowverdict.infra;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.constructs.Node;
 
 /// The options as they were given, each read as what it has to be.
@@ -72,14 +77,40 @@ record GivenOptions(Map<Option, String> values) {
     return Arrays.stream(value(option).split(",", -1))
         .map(String::strip)
         .filter(element -> !element.isEmpty())
-        .map(element -> {
-          if (!pattern.matcher(element).matches()) {
-            throw wrong(option, element, expected);
-          }
-          return element;
-        })
+        .map(element -> matching(option, element, pattern, expected))
         .distinct()
         .toList();
+  }
+
+  /// {@return the lines of a file, without comments, in its order, none twice; none where no file
+  /// was given}
+  ///
+  /// @param expected what a line is, for a person
+  List<String> lines(Option option, Pattern pattern, String expected) {
+    String file = value(option);
+    return file.isEmpty()
+        ? List.of()
+        : read(option, file)
+            .map(line -> line.replaceFirst("#.*", "").strip())
+            .filter(line -> !line.isEmpty())
+            .map(line -> matching(option, line, pattern, expected))
+            .distinct()
+            .toList();
+  }
+
+  private static Stream<String> read(Option option, String file) {
+    try {
+      return Files.readAllLines(Path.of(file)).stream();
+    } catch (IOException | InvalidPathException unreadable) {
+      throw wrong(option, file, "a file that can be read");
+    }
+  }
+
+  private static String matching(Option option, String element, Pattern pattern, String expected) {
+    if (!pattern.matcher(element).matches()) {
+      throw wrong(option, element, expected);
+    }
+    return element;
   }
 
   /// {@return a whole number from `least` to `most`}

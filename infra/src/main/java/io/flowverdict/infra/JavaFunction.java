@@ -18,6 +18,7 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.CfnEventInvokeConfig;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.ILayerVersion;
 import software.amazon.awscdk.services.lambda.Runtime;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -34,13 +35,19 @@ final class JavaFunction extends Construct {
   /// @param reservedConcurrency null to take what the account has left
   /// @param published whether people invoke it, by the alias [#ALIAS] of a published version, which
   ///   starts from a snapshot
+  /// @param layers what the function finds in `/opt`
   record Shape(
       String name,
       String handler,
       int memory,
       Duration timeout,
       @Nullable Integer reservedConcurrency,
-      boolean published) {
+      boolean published,
+      List<ILayerVersion> layers) {
+
+    Shape {
+      layers = List.copyOf(layers);
+    }
 
     /// {@return a function that events invoke}
     static Shape of(
@@ -49,12 +56,17 @@ final class JavaFunction extends Construct {
         int memory,
         Duration timeout,
         @Nullable Integer reservedConcurrency) {
-      return new Shape(name, handler, memory, timeout, reservedConcurrency, false);
+      return new Shape(name, handler, memory, timeout, reservedConcurrency, false, List.of());
     }
 
     /// {@return a function that people invoke}
     static Shape published(String name, String handler, int memory, Duration timeout) {
-      return new Shape(name, handler, memory, timeout, null, true);
+      return new Shape(name, handler, memory, timeout, null, true, List.of());
+    }
+
+    /// {@return the same with layers}
+    Shape with(List<ILayerVersion> layers) {
+      return new Shape(name, handler, memory, timeout, reservedConcurrency, published, layers);
     }
   }
 
@@ -100,6 +112,7 @@ final class JavaFunction extends Construct {
             .runtime(Runtime.JAVA_25)
             .architecture(Architecture.ARM_64)
             .code(Code.fromAsset(zip.toString()))
+            .layers(shape.layers())
             .handler(shape.handler())
             .memorySize(shape.memory())
             .timeout(shape.timeout())

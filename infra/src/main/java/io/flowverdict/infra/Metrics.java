@@ -90,6 +90,11 @@ final class Metrics {
     return metric("AWS/SQS", name, Map.of("QueueName", queue), statistic, period);
   }
 
+  /// @param arn of a state machine
+  static Metric stateMachine(String arn, String name, Duration period) {
+    return metric("AWS/States", name, Map.of("StateMachineArn", arn), "Sum", period);
+  }
+
   static Metric findingsTable(String name, Duration period) {
     return table(name, Map.of("TableName", StorageStack.FINDINGS), period);
   }
@@ -126,12 +131,8 @@ final class Metrics {
 
   /// {@return the backfills that failed, and batches of them where Step Functions counts those}
   static Metric failedBackfills(Duration period) {
-    return metric(
-        "AWS/States",
-        "ExecutionsFailed",
-        Map.of("StateMachineArn", Permissions.stateMachineArn(BackfillStack.NAME)),
-        "Sum",
-        period);
+    return stateMachine(
+        Permissions.stateMachineArn(BackfillStack.NAME), "ExecutionsFailed", period);
   }
 
   private static Metric metric(

@@ -21,6 +21,10 @@ enum Option {
   FLOW_LOG_FORMAT("flowLogFormat", "text"),
   /// The accounts beside this one.
   ACCOUNTS("accounts", ""),
+  /// A file of more accounts, one id a line; what follows a # is a comment.
+  ACCOUNTS_FILE("accountsFile", ""),
+  /// The organization that the accounts belong to; empty to name each of them in the policies.
+  ORGANIZATION("organization", ""),
   /// The Regions whose configuration is captured, in every account; empty for this one.
   REGIONS("regions", ""),
   /// What this account shows when it assumes the reader role of another.

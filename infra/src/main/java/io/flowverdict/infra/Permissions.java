@@ -1,5 +1,6 @@
 package io.flowverdict.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -41,14 +42,22 @@ final class Permissions {
   }
 
   /// What reading the configuration of other accounts takes here; there it takes the reader role.
-  static Stream<PolicyStatement> readOtherAccounts(List<String> accounts) {
-    return accounts.isEmpty()
-        ? Stream.empty()
-        : Stream.of(
-            allow(
-                "ReadOtherAccounts",
-                List.of("sts:AssumeRole"),
-                accounts.stream().map(ReaderRoleStack::roleArn).toList()));
+  /// Where their organization is given it is said once, in place of each of them: a role's policies
+  /// have 10,240 characters.
+  static Stream<PolicyStatement> readOtherAccounts(Settings.Scopes scopes) {
+    if (scopes.accounts().isEmpty()) {
+      return Stream.empty();
+    }
+    List<String> assume = List.of("sts:AssumeRole");
+    if (scopes.organization().isEmpty()) {
+      List<String> roles = scopes.accounts().stream().map(ReaderRoleStack::roleArn).toList();
+      return Stream.of(allow("ReadOtherAccounts", assume, roles));
+    }
+    PolicyStatement ofTheOrganization =
+        allow("ReadOtherAccounts", assume, List.of(ReaderRoleStack.roleArn("*")));
+    ofTheOrganization.addCondition(
+        "StringEquals", Map.of("aws:ResourceOrgID", scopes.organization()));
+    return Stream.of(ofTheOrganization);
   }
 
   /// The history of configurations: revisions in the bucket, timelines and leases in the table.
@@ -181,24 +190,49 @@ final class Permissions {
         .build();
   }
 
-  /// The right of VPC Flow Logs to deliver the logs of these accounts ([bucket
+  /// The right of VPC Flow Logs to deliver the logs of this account and the others ([bucket
   /// permissions](https://docs.aws.amazon.com/vpc/latest/userguide/flow-logs-s3-permissions.html)).
-  static Stream<PolicyStatement> deliverFlowLogs(IBucket bucket, String prefix, List<String> from) {
-    Map<String, Object> flowLogsOfTheseAccounts =
-        Ordered.map(
-            "StringEquals", Map.of("aws:SourceAccount", from),
-            "ArnLike",
-                Map.of(
-                    "aws:SourceArn",
-                    from.stream()
-                        .map(account -> "arn:" + Aws.PARTITION + ":logs:*:" + account + ":*")
-                        .toList()));
+  ///
+  /// Where their organization is given it is said once, in place of each of them: a bucket's policy
+  /// has 20 KB. It is `aws:SourceOrgID`, for a service delivers, which is of no organization itself
+  /// ([global condition keys](
+  /// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html)).
+  static Stream<PolicyStatement> deliverFlowLogs(
+      IBucket bucket, String prefix, Settings.Scopes scopes) {
+    List<String> named = new ArrayList<>(List.of(Aws.ACCOUNT_ID));
+    if (scopes.organization().isEmpty()) {
+      named.addAll(scopes.accounts());
+      return deliveries(bucket, prefix, "", from("aws:SourceAccount", named, named));
+    }
+    return Stream.concat(
+        deliveries(bucket, prefix, "", from("aws:SourceAccount", named, named)),
+        deliveries(
+            bucket,
+            prefix,
+            "OfOrganization",
+            from("aws:SourceOrgID", List.of(scopes.organization()), List.of("*"))));
+  }
+
+  /// @param key what says for whom the service delivers
+  private static Map<String, Object> from(String key, List<String> values, List<String> accounts) {
+    return Ordered.map(
+        "StringEquals", Map.of(key, values),
+        "ArnLike",
+            Map.of(
+                "aws:SourceArn",
+                accounts.stream()
+                    .map(account -> "arn:" + Aws.PARTITION + ":logs:*:" + account + ":*")
+                    .toList()));
+  }
+
+  private static Stream<PolicyStatement> deliveries(
+      IBucket bucket, String prefix, String suffix, Map<String, Object> conditions) {
     return Stream.of(
-        delivery("DeliverFlowLogs", "s3:PutObject", bucket.arnForObjects(prefix + "*"))
-            .conditions(flowLogsOfTheseAccounts)
+        delivery("DeliverFlowLogs" + suffix, "s3:PutObject", bucket.arnForObjects(prefix + "*"))
+            .conditions(conditions)
             .build(),
-        delivery("CheckBucket", "s3:GetBucketAcl", bucket.getBucketArn())
-            .conditions(flowLogsOfTheseAccounts)
+        delivery("CheckBucket" + suffix, "s3:GetBucketAcl", bucket.getBucketArn())
+            .conditions(conditions)
             .build());
   }
 

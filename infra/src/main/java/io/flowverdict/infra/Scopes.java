@@ -4,32 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awscdk.Aws;
 
-/// The accounts and Regions that are looked after.
-final class Scopes {
+/// The accounts and Regions that are looked after: every account in every Region.
+///
+/// @param accounts the account that is deployed to, as a token of the CDK, and the others. The
+///   first may be one of the others too, for what lists an organization's accounts lists it.
+/// @param regions the Region that is deployed to, as a token of the CDK, where none is given
+record Scopes(List<String> accounts, List<String> regions) {
 
-  private Scopes() {}
-
-  /// One account in one Region; of those that are deployed to, the tokens of the CDK.
-  record Captured(String account, String region) {
-
-    /// {@return what the names of constructs that belong to it end with}
-    String id() {
-      return idOf(account) + idOf(region);
-    }
-
-    private static String idOf(String part) {
-      return part.equals(Aws.ACCOUNT_ID) || part.equals(Aws.REGION) ? "Own" : part;
-    }
+  Scopes {
+    accounts = List.copyOf(accounts);
+    regions = List.copyOf(regions);
   }
 
-  /// {@return every account in every Region}
-  static List<Captured> of(Settings settings) {
+  static Scopes of(Settings settings) {
     List<String> accounts = new ArrayList<>(List.of(Aws.ACCOUNT_ID));
     accounts.addAll(settings.scopes().accounts());
-    List<String> regions =
-        settings.scopes().regions().isEmpty() ? List.of(Aws.REGION) : settings.scopes().regions();
-    return accounts.stream()
-        .flatMap(account -> regions.stream().map(region -> new Captured(account, region)))
-        .toList();
+    return new Scopes(
+        accounts,
+        settings.scopes().regions().isEmpty() ? List.of(Aws.REGION) : settings.scopes().regions());
   }
 }

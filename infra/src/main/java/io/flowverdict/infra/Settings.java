@@ -1,6 +1,7 @@
 package io.flowverdict.infra;
 
 import static io.flowverdict.infra.Option.ACCOUNTS;
+import static io.flowverdict.infra.Option.ACCOUNTS_FILE;
 import static io.flowverdict.infra.Option.ALARM_EMAIL;
 import static io.flowverdict.infra.Option.ALARM_TOPIC;
 import static io.flowverdict.infra.Option.ANALYZE_CONCURRENCY;
@@ -16,6 +17,7 @@ import static io.flowverdict.infra.Option.LOG_BUCKET_KEY;
 import static io.flowverdict.infra.Option.LOG_BUCKET_OWNER;
 import static io.flowverdict.infra.Option.LOG_KEPT_DAYS;
 import static io.flowverdict.infra.Option.LOG_PREFIX;
+import static io.flowverdict.infra.Option.ORGANIZATION;
 import static io.flowverdict.infra.Option.REGIONS;
 import static io.flowverdict.infra.Option.RESERVE_CONCURRENCY;
 import static io.flowverdict.infra.Option.RESOLVED_KEPT_DAYS;
@@ -28,6 +30,7 @@ import static io.flowverdict.infra.Option.VPCS;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What to deploy.
 ///
@@ -66,8 +69,19 @@ record Settings(
   /// The seven days that CloudWatch looks at for an alarm.
   private static final int MOST_SILENCE_HOURS = 168;
 
-  /// How many more schedules and statements there would be for more accounts: see [Scopes].
-  private static final int MOST_SCOPES = 200;
+  /// [ids of organizations](
+  /// https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html)
+  private static final Pattern IN_ORGANIZATION = Pattern.compile("o-[a-z0-9]{10,32}");
+
+  /// What one deployment is measured with.
+  private static final int MOST_ACCOUNTS = 1000;
+
+  /// More than that would take more than the 1,000 invocations at once that a queue may have, were
+  /// they captured every minute.
+  private static final int MOST_SCOPES = 5000;
+
+  /// As many as may be audited at the same moment without taking the concurrency of the account.
+  private static final int MOST_UNRESERVED_SCOPES = 200;
 
   /// Where flow logs are delivered to.
   ///
@@ -91,10 +105,17 @@ record Settings(
   ///
   /// @param accounts beside the one that is deployed to
   /// @param regions empty for the Region that is deployed to
-  record Scopes(List<String> accounts, List<String> regions, String externalId) {
+  /// @param organization of the accounts; empty where policies name each account
+  record Scopes(
+      List<String> accounts, List<String> regions, String externalId, String organization) {
     Scopes {
       accounts = List.copyOf(accounts);
       regions = List.copyOf(regions);
+    }
+
+    /// {@return how many pairs of an account and a Region there are}
+    int count() {
+      return (accounts.size() + 1) * Math.max(1, regions.size());
     }
   }
 
@@ -122,15 +143,21 @@ record Settings(
   /// @throws InvalidSettingsException when they are wrong; the message names the option
   static Settings of(GivenOptions given) {
     int hoursKept = given.number(HOURS_KEPT_DAYS, 1, 9999);
+    Scopes scopes = scopes(given);
+    Concurrency concurrency = concurrency(given);
+    if (!concurrency.reserved()) {
+      mostPairs(
+          scopes, MOST_UNRESERVED_SCOPES, "with " + RESERVE_CONCURRENCY.key() + "=false it takes");
+    }
     return new Settings(
         logs(given, hoursKept),
         given.list(VPCS, VPC, "a VPC's id such as vpc-0123456789abcdef0"),
         given.oneOf(FLOW_LOG_FORMAT, Set.of("text", "parquet")).equals("text")
             ? "plain-text"
             : "parquet",
-        scopes(given),
+        scopes,
         given.number(CAPTURE_MINUTES, 1, 1440),
-        concurrency(given),
+        concurrency,
         hoursKept,
         given.number(RESOLVED_KEPT_DAYS, 1, 9999),
         given.number(RESOLVE_AFTER_DAYS, 1, 9999),
@@ -177,28 +204,58 @@ record Settings(
   }
 
   private static Scopes scopes(GivenOptions given) {
+    String account = "an account id of twelve digits";
     Scopes scopes =
         new Scopes(
-            given.list(ACCOUNTS, ACCOUNT, "an account id of twelve digits"),
+            Stream.concat(
+                    given.list(ACCOUNTS, ACCOUNT, account).stream(),
+                    given.lines(ACCOUNTS_FILE, ACCOUNT, account).stream())
+                .distinct()
+                .toList(),
             given.list(REGIONS, REGION, "a Region such as eu-central-1"),
             given.text(
-                EXTERNAL_ID, EXTERNAL, "an external id of 2 to 1224 letters, digits or +=,.@:/-"));
+                EXTERNAL_ID, EXTERNAL, "an external id of 2 to 1224 letters, digits or +=,.@:/-"),
+            given.text(ORGANIZATION, IN_ORGANIZATION, "an organization's id such as o-a1b2c3d4e5"));
     if (scopes.accounts().isEmpty() != scopes.externalId().isEmpty()) {
       throw new InvalidSettingsException(
           ACCOUNTS.key() + " and " + EXTERNAL_ID.key() + " go together: give both or neither");
     }
-    int count = (scopes.accounts().size() + 1) * Math.max(1, scopes.regions().size());
-    if (count > MOST_SCOPES) {
+    if (scopes.accounts().isEmpty() && !scopes.organization().isEmpty()) {
+      throw new InvalidSettingsException(
+          ORGANIZATION.key()
+              + " is about other accounts; give "
+              + ACCOUNTS.key()
+              + " or "
+              + ACCOUNTS_FILE.key()
+              + " too");
+    }
+    if (scopes.accounts().size() > MOST_ACCOUNTS) {
+      throw new InvalidSettingsException(
+          ACCOUNTS.key()
+              + " and "
+              + ACCOUNTS_FILE.key()
+              + " name "
+              + scopes.accounts().size()
+              + " accounts; one deployment takes "
+              + MOST_ACCOUNTS);
+    }
+    mostPairs(scopes, MOST_SCOPES, "one deployment takes");
+    return scopes;
+  }
+
+  private static void mostPairs(Scopes scopes, int most, String taken) {
+    if (scopes.count() > most) {
       throw new InvalidSettingsException(
           ACCOUNTS.key()
               + " and "
               + REGIONS.key()
               + " make "
-              + count
-              + " pairs of an account and a Region; one deployment takes "
-              + MOST_SCOPES);
+              + scopes.count()
+              + " pairs of an account and a Region; "
+              + taken
+              + " "
+              + most);
     }
-    return scopes;
   }
 
   /// Two is the least that Lambda takes as the maximum concurrency of a queue.

@@ -43,11 +43,13 @@ class AlarmsTest {
             analyze-is-throttled | Sum of Throttles of analyze | 3 x 300 s | >= 1 | notBreaching
             audit-fails | Sum of Errors of audit | 1 x 300 s | >= 1 | notBreaching
             audit-gave-up | Maximum of ApproximateNumberOfMessagesVisible of audit-failed | 1 x 300 s | >= 1 | notBreaching
+            audit-is-not-asked | Sum of ExecutionsFailed of audit-every-scope | 1 x 300 s | >= 1 | notBreaching
             audit-is-throttled | Sum of Throttles of audit | 3 x 300 s | >= 1 | notBreaching
             audit-undelivered | Maximum of ApproximateNumberOfMessagesVisible of audit-undelivered | 1 x 300 s | >= 1 | notBreaching
             backfill-fails | Sum of ExecutionsFailed of backfill | 1 x 300 s | >= 1 | notBreaching
             capture-fails | Sum of Errors of capture | 1 x 300 s | >= 1 | notBreaching
             capture-gave-up | Maximum of ApproximateNumberOfMessagesVisible of capture-failed | 1 x 300 s | >= 1 | notBreaching
+            capture-is-not-asked | Sum of ExecutionsFailed of capture-every-scope | 1 x 300 s | >= 1 | notBreaching
             capture-is-throttled | Sum of Throttles of capture | 3 x 300 s | >= 1 | notBreaching
             capture-undelivered | Maximum of ApproximateNumberOfMessagesVisible of capture-undelivered | 1 x 300 s | >= 1 | notBreaching
             captures-fail | Sum of CaptureFailed of capture | 1 x 300 s | >= 1 | notBreaching

@@ -99,12 +99,9 @@ class BackfillTest {
   }
 
   private static JsonNode state(String name) {
-    try {
-      return JSON.readTree(BackfillStack.text())
-          .at("/States/EveryObject/ItemProcessor/States/" + name);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException malformed) {
-      throw new IllegalStateException(malformed);
-    }
+    return BackfillStack.DEFINITION
+        .asWritten()
+        .at("/States/EveryObject/ItemProcessor/States/" + name);
   }
 
   /// {@return what Step Functions makes of `{% … %}`}

@@ -1,8 +1,11 @@
 package io.flowverdict.infra;
 
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +129,7 @@ record DeployedAccount(
       throws InterruptedException, IOException {
     Map<String, String> environment = new HashMap<>(AwsCli.CREDENTIALS);
     environment.put("AWS_ENDPOINT_URL", gap.endpoint().toString());
+    Path layers = layers();
     aws.run(
             "lambda",
             "get-function-configuration",
@@ -133,7 +137,9 @@ record DeployedAccount(
             JavaFunction.nameOf(function))
         .at("/Environment/Variables")
         .properties()
-        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
+        .forEach(variable ->
+            environment.put(
+                variable.getKey(), variable.getValue().asText().replace("/opt/", layers + "/")));
     Path log = folder.resolve(function + ".log");
     Zip zip = Zip.of(function, folder.resolve(function));
     try (LambdaRuntime runtime = new LambdaRuntime(zip, handler, environment, log)) {
@@ -143,6 +149,22 @@ record DeployedAccount(
       }
       return answer;
     }
+  }
+
+  /// {@return the folder that stands for `/opt`, with the content of every layer}
+  private Path layers() throws IOException {
+    Path layers = Files.createDirectories(folder.resolve("opt"));
+    for (Synthesized.Resource layer : synthesized.ofType("AWS::Lambda::LayerVersion").toList()) {
+      String asset = "asset." + layer.properties().at("/Content/S3Key").asText();
+      try (FileSystem zip = FileSystems.newFileSystem(synthesized.folder().resolve(asset));
+          var files = Files.list(zip.getPath("/"))) {
+        for (Path file : files.toList()) {
+          Path to = layers.resolve(file.getFileName().toString());
+          Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+    }
+    return layers;
   }
 
   @Override

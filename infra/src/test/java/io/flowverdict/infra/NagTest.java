@@ -86,11 +86,10 @@ class NagTest {
               "Capture/Undelivered/Resource",
               "AwsSolutions-SQS3",
               "It is the dead-letter queue of schedules and rules, which the rule does not know"),
-          new Exemption(
-              "FlowVerdict-Functions",
-              "SchedulerRoleForTarget-16115e/DefaultPolicy/Resource",
-              "AwsSolutions-IAM5[Resource::<AuditFunction68C36451.Arn>:*]",
-              "What the CDK allows who invokes a function: that function, in any version"),
+          anExpressWorkflowIsNotLogged("Capture"),
+          anExpressWorkflowIsNotTraced("Capture"),
+          anExpressWorkflowIsNotLogged("Audit"),
+          anExpressWorkflowIsNotTraced("Audit"),
           describeCalls("FlowVerdict-Functions", "Capture/Function/Role/Resource"),
           describeCalls("FlowVerdict-Functions", "Audit/Function/Role/Resource"),
           describeCalls("Members/FlowVerdict-Reader", "Reader/Resource"),
@@ -131,6 +130,23 @@ class NagTest {
         role,
         "AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:ec2:*:*:prefix-list/*]",
         "Rules may refer to any prefix list, of any owner and Region");
+  }
+
+  private static Exemption anExpressWorkflowIsNotLogged(String function) {
+    return new Exemption(
+        "FlowVerdict-Functions",
+        function + "/EveryScope/Resource",
+        "AwsSolutions-SF1",
+        "What failed is an alarm, and asked again; delivering logs takes permissions for all"
+            + " resources");
+  }
+
+  private static Exemption anExpressWorkflowIsNotTraced(String function) {
+    return new Exemption(
+        "FlowVerdict-Functions",
+        function + "/EveryScope/Resource",
+        "AwsSolutions-SF2",
+        "There is one call to trace, and tracing takes permissions for all resources");
   }
 
   private static Exemption itsOwnExecutions(String executions) {

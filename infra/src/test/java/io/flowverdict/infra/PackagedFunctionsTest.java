@@ -164,7 +164,7 @@ class PackagedFunctionsTest {
     assertThat(given(everything, ConsoleFunctions.SUPPRESS)).isEqualTo(asked);
 
     Set<String> own = variables(ConsoleFunctions.NAME, "io.flowverdict.console.ConsoleSettings");
-    assertThat(own).hasSize(2);
+    assertThat(own).hasSize(4);
     own.addAll(asked);
     assertThat(given(everything, ConsoleFunctions.NAME)).isEqualTo(own);
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.infra.Synthesized.Resource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -15,6 +17,14 @@ import org.junit.jupiter.api.Test;
 /// What the templates allow, to whom, and what they deny.
 class PermissionsTest {
   private static final Synthesized EVERYTHING = Synthesized.of(Synthesized.EVERYTHING);
+
+  private static final Synthesized OF_AN_ORGANIZATION = Synthesized.of(organization());
+
+  private static Map<Option, String> organization() {
+    Map<Option, String> options = new HashMap<>(Synthesized.EVERYTHING);
+    options.put(Option.ORGANIZATION, "o-a1b2c3d4e5");
+    return options;
+  }
 
   /// A statement that some policy of a resource makes.
   private record Statement(Resource of, JsonNode json) {
@@ -32,7 +42,11 @@ class PermissionsTest {
   }
 
   private static Stream<Statement> statements() {
-    return EVERYTHING
+    return statements(EVERYTHING);
+  }
+
+  private static Stream<Statement> statements(Synthesized synthesized) {
+    return synthesized
         .resources()
         .flatMap(resource ->
             resource.properties().findValues("Statement").stream()
@@ -91,7 +105,7 @@ class PermissionsTest {
   @Test
   void everyRoleHasOnePolicyOfItsOwnAndNoneOfAws() {
     assertThat(EVERYTHING.ofType("AWS::IAM::Role"))
-        .hasSize(10)
+        .hasSize(12)
         .allSatisfy(role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
   }
 
@@ -219,6 +233,49 @@ class PermissionsTest {
         .allSatisfy(statement ->
             assertThat(statement.json().path("Resource").toString())
                 .endsWith(":iam::111122223333:role/flow-verdict-reader\"]]}"));
+  }
+
+  @Test
+  void ofAnOrganizationTheReaderRoleOfEveryAccountMayBeAssumed() {
+    assertThat(
+            statements(OF_AN_ORGANIZATION)
+                .filter(statement -> sid(statement).equals("ReadOtherAccounts")))
+        .hasSize(3)
+        .allSatisfy(statement -> {
+          assertThat(statement.json().path("Resource").toString())
+              .endsWith(":iam::*:role/flow-verdict-reader\"]]}");
+          assertThat(statement.json().path("Condition").toString())
+              .isEqualTo("{\"StringEquals\":{\"aws:ResourceOrgID\":\"o-a1b2c3d4e5\"}}");
+        });
+  }
+
+  @Test
+  void ofAnOrganizationFlowLogsOfEveryAccountAreTaken() {
+    assertThat(
+            statements(OF_AN_ORGANIZATION)
+                .filter(statement -> statement.of().type().equals("AWS::S3::BucketPolicy"))
+                .filter(statement -> sid(statement).matches("(DeliverFlowLogs|CheckBucket).*"))
+                .map(statement ->
+                    sid(statement) + " " + statement.json().at("/Condition/StringEquals")))
+        .containsExactly(
+            "DeliverFlowLogs {\"aws:SourceAccount\":[{\"Ref\":\"AWS::AccountId\"}]}",
+            "CheckBucket {\"aws:SourceAccount\":[{\"Ref\":\"AWS::AccountId\"}]}",
+            "DeliverFlowLogsOfOrganization {\"aws:SourceOrgID\":[\"o-a1b2c3d4e5\"]}",
+            "CheckBucketOfOrganization {\"aws:SourceOrgID\":[\"o-a1b2c3d4e5\"]}");
+  }
+
+  @Test
+  void aScheduleAsksTheOneFunctionOnly() {
+    assertThat(
+            statements()
+                .filter(statement -> statement.of().id().contains("EveryScopeRole"))
+                .filter(statement -> !statement.actions().contains("sts:AssumeRole"))
+                .map(statement -> statement.actions() + " " + statement.json().path("Resource")))
+        .satisfiesExactlyInAnyOrder(
+            of -> assertThat(of).startsWith("[sqs:SendMessage] {\"Fn::GetAtt\":[\"CaptureQueue"),
+            of ->
+                assertThat(of)
+                    .startsWith("[lambda:InvokeFunction] {\"Fn::GetAtt\":[\"AuditFunction"));
   }
 
   @Test

@@ -13,7 +13,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -27,7 +31,7 @@ class SettingsTest {
     assertThat(settings.logs().keyPrefix()).isEqualTo("AWSLogs/");
     assertThat(settings.vpcs()).isEmpty();
     assertThat(settings.flowLogFormat()).isEqualTo("plain-text");
-    assertThat(settings.scopes()).isEqualTo(new Settings.Scopes(List.of(), List.of(), ""));
+    assertThat(settings.scopes()).isEqualTo(new Settings.Scopes(List.of(), List.of(), "", ""));
     assertThat(settings.concurrency()).isEqualTo(new Settings.Concurrency(10, 10, true));
   }
 
@@ -67,6 +71,9 @@ class SettingsTest {
           externalId=secret               | flow-verdict:accounts and flow-verdict:externalId go together: give both or neither
           accounts=1;externalId=secret    | flow-verdict:accounts is "1" where an account id of twelve digits is expected
           accounts=111122223333;externalId=a b | flow-verdict:externalId is "a b" where an external id of 2 to 1224 letters, digits or +=,.@:/- is expected
+          accountsFile=/no/such/file      | flow-verdict:accountsFile is "/no/such/file" where a file that can be read is expected
+          organization=123                | flow-verdict:organization is "123" where an organization's id such as o-a1b2c3d4e5 is expected
+          organization=o-a1b2c3d4e5       | flow-verdict:organization is about other accounts; give flow-verdict:accounts or flow-verdict:accountsFile too
           regions=Frankfurt               | flow-verdict:regions is "Frankfurt" where a Region such as eu-central-1 is expected
           captureMinutes=soon             | flow-verdict:captureMinutes is "soon" where a whole number from 1 to 1440 is expected
           analyzeConcurrency=1            | flow-verdict:analyzeConcurrency is "1" where a whole number from 2 to 1000 is expected
@@ -86,17 +93,53 @@ class SettingsTest {
         .hasMessage(sentence);
   }
 
-  @Test
-  void moreAccountsAndRegionsThanAStackHoldsAreRefused() {
-    String accounts =
-        String.join(
-            ",",
-            java.util.stream.IntStream.range(0, 100).mapToObj("1111222%05d"::formatted).toList());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          1001 | eu-west-1                                         |                          | flow-verdict:accounts and flow-verdict:accountsFile name 1001 accounts; one deployment takes 1000
+          900  | eu-west-1,eu-west-2,eu-west-3,eu-south-1,eu-south-2,eu-north-1 | | flow-verdict:accounts and flow-verdict:regions make 5406 pairs of an account and a Region; one deployment takes 5000
+          200  | eu-west-1                                         | reserveConcurrency=false | flow-verdict:accounts and flow-verdict:regions make 201 pairs of an account and a Region; with flow-verdict:reserveConcurrency=false it takes 200
+          """)
+  void moreAccountsAndRegionsThanADeploymentTakesAreRefused(
+      int accounts, String regions, @Nullable String more, String sentence) {
+    String ids =
+        IntStream.range(0, accounts)
+            .mapToObj("1111222%05d"::formatted)
+            .collect(Collectors.joining(","));
 
-    assertThatThrownBy(
-            () -> settings("externalId=id;regions=eu-west-1,eu-west-2;accounts=" + accounts))
+    assertThatThrownBy(() ->
+            settings(
+                "organization=o-a1b2c3d4e5;externalId=id;accounts=%s;regions=%s;%s"
+                    .formatted(ids, regions, more == null ? "" : more)))
         .isInstanceOf(InvalidSettingsException.class)
-        .hasMessageContaining("make 202 pairs of an account and a Region");
+        .hasMessage(sentence);
+  }
+
+  @Test
+  void accountsAreReadFromAFileToo(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("accounts.txt"),
+            "# those of the network\n222233334444\n\n  333344445555 # shared\n111122223333\n");
+
+    assertThat(
+            settings("accounts=111122223333;accountsFile=" + file + ";externalId=id")
+                .scopes()
+                .accounts())
+        .containsExactly("111122223333", "222233334444", "333344445555");
+  }
+
+  @Test
+  void aLineOfThatFileThatIsNoAccountIsRefused(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("accounts.txt"), "222233334444\nnetwork\n");
+
+    assertThatThrownBy(() -> settings("externalId=id;accountsFile=" + file))
+        .isInstanceOf(InvalidSettingsException.class)
+        .hasMessage(
+            "flow-verdict:accountsFile is \"network\" where an account id of twelve digits is"
+                + " expected");
   }
 
   @Test
@@ -112,8 +155,7 @@ class SettingsTest {
         .containsExactlyInAnyOrderEntriesOf(
             Arrays.stream(Option.values())
                 .collect(
-                    java.util.stream.Collectors.toMap(
-                        option -> option.optionName, option -> option.byDefault)));
+                    Collectors.toMap(option -> option.optionName, option -> option.byDefault)));
   }
 
   /// @param options `name=value`, separated by semicolons

@@ -54,7 +54,7 @@ record Synthesized(Path folder, Map<String, JsonNode> templates) {
       App app = app(options, folder);
       FlowVerdictApp.addStacks(app, placeholders(folder));
       before.accept(app);
-      app.synth();
+      FlowVerdictApp.synthesize(app);
       return new Synthesized(folder, templates(folder));
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

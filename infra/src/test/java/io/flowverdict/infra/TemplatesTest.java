@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.infra.Synthesized.Resource;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -212,8 +213,10 @@ class TemplatesTest {
         resource(EVERYTHING, "AWS::Lambda::Function", "flow-verdict-console")
             .at("/Environment/Variables");
 
-    assertThat(variables.path("CONSOLE_SCOPES").toString())
-        .contains("111122223333/eu-central-1,111122223333/eu-west-1");
+    assertThat(variables.path("CONSOLE_ACCOUNT").toString())
+        .isEqualTo("{\"Ref\":\"AWS::AccountId\"}");
+    assertThat(variables.path("CONSOLE_REGIONS").asText()).isEqualTo("eu-central-1,eu-west-1");
+    assertThat(variables.path("CONSOLE_ACCOUNTS_FILE").asText()).isEqualTo("/opt/accounts.txt");
     assertThat(variables.path("SUPPRESS_FUNCTION_ARN").toString())
         .contains(":function:flow-verdict-suppress:live");
   }
@@ -294,7 +297,7 @@ class TemplatesTest {
                 .ofType("AWS::Scheduler::Schedule")
                 .map(schedule -> schedule.properties().at("/Target/DeadLetterConfig/Arn"))
                 .map(TemplatesTest::queueOf))
-        .hasSize(8)
+        .hasSize(2)
         .containsOnly("flow-verdict-audit-undelivered", "flow-verdict-capture-undelivered");
     assertThat(
             PLAIN
@@ -327,16 +330,64 @@ class TemplatesTest {
   }
 
   @Test
-  void everyAccountAndRegionIsCapturedAndAuditedOnASchedule() {
+  void aSnapshotOfTheConsoleIsTakenAnewForOtherAccounts() throws Exception {
+    assertThat(version(EVERYTHING)).isEqualTo(version(Synthesized.of(Synthesized.EVERYTHING)));
+    Map<Option, String> others = new HashMap<>(Synthesized.EVERYTHING);
+    others.put(Option.ACCOUNTS, "444455556666");
+    assertThat(version(EVERYTHING)).isNotEqualTo(version(Synthesized.of(others)));
+    assertThat(PLAIN.ofType("AWS::Lambda::LayerVersion")).isEmpty();
+  }
+
+  private static String version(Synthesized synthesized) {
+    return synthesized
+        .ofType("AWS::Lambda::Version")
+        .map(Resource::id)
+        .filter(id -> id.startsWith("ConsoleAnswer"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void everyAccountAndRegionIsCapturedAndAuditedOnOneScheduleEach() {
     assertThat(
             EVERYTHING
                 .ofType("AWS::Scheduler::Schedule")
-                .map(schedule -> schedule.properties().at("/Target/Input").toString()))
-        .hasSize(8)
-        .contains(
-            "\"{\\\"account\\\":\\\"111122223333\\\",\\\"region\\\":\\\"eu-west-1\\\","
-                + "\\\"time\\\":\\\"<aws.scheduler.scheduled-time>\\\"}\"",
-            "\"{\\\"account\\\":\\\"111122223333\\\",\\\"region\\\":\\\"eu-west-1\\\"}\"");
+                .map(schedule ->
+                    schedule.properties().path("ScheduleExpression").asText()
+                        + " "
+                        + schedule
+                            .properties()
+                            .at("/Target/Arn/Ref")
+                            .asText()
+                            .replaceAll("Every.*", "")
+                        + " "
+                        + schedule.properties().at("/Target/Input").asText()))
+        .containsExactlyInAnyOrder(
+            "rate(15 minutes) Capture {\"time\":\"<aws.scheduler.scheduled-time>\"}",
+            "cron(0 3 * * ? *) Audit {\"time\":\"<aws.scheduler.scheduled-time>\"}");
+  }
+
+  @Test
+  void asManyAccountsAreReadAtOnceAsAreReadInTheInterval() {
+    Map<Option, String> options = new HashMap<>(Synthesized.EVERYTHING);
+    options.put(
+        Option.ACCOUNTS,
+        IntStream.range(0, 99).mapToObj("1111222%05d"::formatted).collect(Collectors.joining(",")));
+    options.put(Option.REGIONS, "eu-central-1,eu-west-1,eu-west-2,eu-west-3");
+    options.put(Option.ORGANIZATION, "o-a1b2c3d4e5");
+    options.put(Option.CAPTURE_MINUTES, "5");
+    Synthesized synthesized = Synthesized.of(options);
+
+    // 400 pairs of 6 seconds in 300 seconds.
+    assertThat(
+            resource(synthesized, "AWS::Lambda::Function", "flow-verdict-capture")
+                .path("ReservedConcurrentExecutions")
+                .asInt())
+        .isEqualTo(8);
+    assertThat(synthesized.ofType("AWS::Lambda::EventSourceMapping"))
+        .anyMatch(mapping ->
+            mapping.properties().at("/ScalingConfig/MaximumConcurrency").asInt() == 8
+                && mapping.properties().path("BatchSize").asInt() == 20);
   }
 
   @Test

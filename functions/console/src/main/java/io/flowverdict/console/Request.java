@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// An invocation: its parameters stand at the top of the event. A dashboard adds `widgetContext`,
 /// with the fields of the forms on the page, which win over parameters of the same name.
@@ -31,6 +30,7 @@ record Request(
 
   private static final String CONTEXT = "widgetContext";
   private static final String DESCRIBE = "describe";
+  private static final int MOST_NAMED = 30;
 
   Request {
     given = Map.copyOf(given);
@@ -101,10 +101,7 @@ record Request(
         scopes.stream().filter(scope -> scope.accountId().equals(account)).toList();
     if (ofAccount.isEmpty()) {
       throw ParameterException.of(
-          "account",
-          account,
-          "one of "
-              + scopes.stream().map(Scope::accountId).distinct().collect(Collectors.joining(", ")));
+          "account", account, oneOf(scopes.stream().map(Scope::accountId).distinct().toList()));
     }
     String region =
         parameters
@@ -115,10 +112,13 @@ record Request(
         .findFirst()
         .orElseThrow(() ->
             ParameterException.of(
-                "region",
-                region,
-                "one of "
-                    + ofAccount.stream().map(Scope::region).collect(Collectors.joining(", "))));
+                "region", region, oneOf(ofAccount.stream().map(Scope::region).toList())));
+  }
+
+  private static String oneOf(List<String> known) {
+    return known.size() > MOST_NAMED
+        ? "one of the " + known.size() + " that are looked after"
+        : "one of " + String.join(", ", known);
   }
 
   /// {@return the time that is asked about: what the parameters say, else the dashboard's, else the

@@ -7,11 +7,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.flowverdict.core.finding.Severity;
 import io.flowverdict.core.finding.Source;
 import io.flowverdict.core.finding.VerdictCounts;
+import io.flowverdict.core.snapshot.Scope;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +27,9 @@ class ConsoleHandlerTest {
 
   private static final Instant NINE = Instant.parse("2026-11-20T09:00:00Z");
   private static final Instant LAST_WEEK = Instant.parse("2026-11-13T09:00:00Z");
+
+  private static final Map<String, String> OWN =
+      Map.of("CONSOLE_ACCOUNT", "123456789012", "CONSOLE_REGIONS", "eu-central-1, eu-west-1");
 
   private final ConsoleWorld world = new ConsoleWorld();
 
@@ -109,17 +119,86 @@ class ConsoleHandlerTest {
     assertThatThrownBy(() -> Environment.kept(Map.of(), Clock.systemUTC()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("REVISIONS_BUCKET");
-    assertThatThrownBy(() -> ConsoleSettings.of(Map.of("CONSOLE_SCOPES", "eu-central-1")))
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          CONSOLE_REGIONS       | Frankfurt          | CONSOLE_REGIONS has "Frankfurt" where a Region is expected
+          CONSOLE_ACCOUNT       | 1234               | CONSOLE_ACCOUNT has "1234" where an account id of twelve digits is expected
+          CONSOLE_ACCOUNTS_FILE | /no/such/file.txt  | CONSOLE_ACCOUNTS_FILE is /no/such/file.txt, which cannot be read
+          """)
+  void anEnvironmentThatNamesNoAccountOrRegionIsRefusedByName(
+      String variable, String value, String sentence) {
+    Map<String, String> environment = new HashMap<>(OWN);
+    environment.put(variable, value);
+
+    assertThatThrownBy(() -> ConsoleSettings.of(environment))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("CONSOLE_SCOPES");
+        .hasMessage(sentence);
   }
 
   @Test
   void theEnvironmentNamesWhatIsLookedAfter() {
-    ConsoleSettings settings =
-        ConsoleSettings.of(
-            Map.of("CONSOLE_SCOPES", "123456789012/eu-central-1, 123456789012/eu-west-1"));
+    ConsoleSettings settings = ConsoleSettings.of(OWN);
     assertThat(settings.scopes()).containsExactly(ConsoleWorld.SCOPE, ConsoleWorld.OTHER);
     assertThat(settings.suppressor()).isEmpty();
+  }
+
+  @Test
+  void aFileNamesMoreAccountsAndMayNameTheFirstAgain(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("accounts.txt"), "111122223333\n123456789012\n");
+    Map<String, String> environment = new HashMap<>(OWN);
+    environment.put("CONSOLE_ACCOUNTS_FILE", file.toString());
+
+    assertThat(ConsoleSettings.of(environment).scopes())
+        .containsExactly(
+            ConsoleWorld.SCOPE,
+            ConsoleWorld.OTHER,
+            new Scope("111122223333", "eu-central-1"),
+            new Scope("111122223333", "eu-west-1"));
+  }
+
+  @Test
+  void ofAThousandAccountsAPageListsNoneAndAsksForOne() throws IOException {
+    ConsoleHandler console = withAThousandAccounts();
+
+    String page = page(console, "\"query\":\"overview\"");
+    assertThat(page)
+        .hasSizeLessThan(50_000)
+        .contains("123456789012/eu-west-1</", "name=\"account\"", "Show this account")
+        .doesNotContain("111100000007");
+    assertThat(page(console, "\"query\":\"overview\",\"account\":\"111100000007\""))
+        .contains("111100000007/eu-central-1");
+  }
+
+  @Test
+  void ofAThousandAccountsNoneIsNamedToWhoAsksForAnother() throws IOException {
+    assertThat(page(withAThousandAccounts(), "\"account\":\"999900000000\""))
+        .contains("one of the 1001 that are looked after")
+        .doesNotContain("111100000007");
+  }
+
+  private ConsoleHandler withAThousandAccounts() {
+    return new ConsoleHandler(
+        world.kept(),
+        new ConsoleSettings(
+            Stream.concat(
+                    Stream.of("123456789012"),
+                    IntStream.range(0, 1000).mapToObj("111100%06d"::formatted))
+                .flatMap(account ->
+                    Stream.of("eu-central-1", "eu-west-1")
+                        .map(region -> new Scope(account, region)))
+                .toList(),
+            ""),
+        ConsoleWorld.CLOCK);
+  }
+
+  private static String page(ConsoleHandler console, String parameters) throws IOException {
+    return Invocation.of(
+            console, "{" + parameters + ",\"widgetContext\":{\"theme\":\"light\",\"width\":800}}")
+        .asText();
   }
 }

@@ -14,6 +14,11 @@ public final class Frame {
   /// From which width on, in pixels, the boxes of a path stand beside each other; else below.
   private static final int BESIDE_EACH_OTHER = 1_000;
 
+  /// How many accounts and Regions are listed on each page; a thousand would be a megabyte.
+  private static final int MOST_LINKS = 30;
+
+  private static final int ACCOUNT_DIGITS = 12;
+
   private Frame() {}
 
   /// {@return a whole page}
@@ -51,10 +56,20 @@ public final class Frame {
     ways.add(place.to("ask", Map.of(), Html.text("Ask: can A talk to B?")));
     ways.add(place.to("rules", Map.of(), Html.text("Rules")));
     ways.add(Html.of(Tag.SPAN, Css.MUTED).add(Html.outside(place.scope().toString())));
+    boolean many = place.scopes().size() > MOST_LINKS;
     place.scopes().stream()
         .filter(other -> !other.equals(place.scope()))
+        .filter(other -> !many || other.accountId().equals(place.scope().accountId()))
         .forEach(other -> ways.add(place.elsewhere(other)));
-    return Html.of(Tag.DIV, Css.NAV).add(ways);
+    Html links = Html.of(Tag.DIV, Css.NAV).add(ways);
+    return many ? Html.all(links, otherAccounts(place)) : links;
+  }
+
+  /// Other accounts where they are too many to be listed.
+  private static Html otherAccounts(Place place) {
+    return new Form(Map.of("account", place.scope().accountId()))
+        .input("account", "Account", "twelve digits", ACCOUNT_DIGITS)
+        .with(place.ask("overview", Map.of(), "Show this account"));
   }
 
   private static Html heading(Place place, String title) {
