@@ -29,6 +29,7 @@ final class BackfillStack extends Stack {
     String functionArn = analyze.function().getFunctionArn();
     Role role =
         Role.Builder.create(this, "Role")
+            .roleName(NAME + "-" + Aws.REGION)
             .assumedBy(
                 new ServicePrincipal("states.amazonaws.com")
                     .withConditions(
@@ -62,6 +63,12 @@ final class BackfillStack extends Stack {
         .description("What to start a backfill with")
         .value(machine.getRef())
         .build();
+    if (!settings.logs().created()) {
+      CfnOutput.Builder.create(this, "BackfillRoleArn")
+          .description("Who has to be allowed to list the flow logs")
+          .value(role.getRoleArn())
+          .build();
+    }
   }
 
   private static Map<String, Object> definition(Map<String, String> names, int concurrency) {

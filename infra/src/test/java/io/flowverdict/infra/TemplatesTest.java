@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -456,6 +457,26 @@ class TemplatesTest {
         .contains("\"aws:SourceAccount\":\"111122223333\"")
         .contains("\"Action\":\"kms:Decrypt\"")
         .contains("\"DeliveryQueueArn\"", "\"AnalyzeRoleArn\"");
+  }
+
+  /// A role of another account's bucket policy is known by its ARN before it is deployed again.
+  @Test
+  void whoeverReadsOrListsTheBucketOfAnotherAccountHasANameAndIsAnOutput() {
+    for (Map.Entry<String, String> role :
+        Map.of("Functions", "AnalyzeRoleArn", "Backfill", "BackfillRoleArn").entrySet()) {
+      String stack = role.getKey();
+      String id =
+          Objects.requireNonNull(GIVEN_BUCKET.templates().get(stack))
+              .at("/Outputs/" + role.getValue() + "/Value/Fn::GetAtt/0")
+              .asText();
+      assertThat(GIVEN_BUCKET.resources(stack).filter(resource -> resource.id().equals(id)))
+          .singleElement()
+          .satisfies(resource -> {
+            assertThat(resource.properties().at("/RoleName/Fn::Join/1/0").asText())
+                .startsWith("flow-verdict-");
+            assertThat(resource.properties().path("Policies").toString()).contains("s3:ListBucket");
+          });
+    }
   }
 
   @Test
