@@ -14,11 +14,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the stacks know of the functions is what is in their zips.
 class PackagedFunctionsTest {
@@ -92,6 +95,38 @@ class PackagedFunctionsTest {
     try (var files = Files.walk(zip.unpacked())) {
       assertThat(files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum())
           .isLessThan(LARGEST_UNPACKED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"analyze", "capture", "audit", "console"})
+  void theZipSaysUnderWhichLicencesItsJarsAre(String function) throws IOException {
+    Zip zip = zip(function);
+    String thirdParty = Files.readString(zip.unpacked().resolve("THIRD-PARTY.txt"));
+
+    assertThat(zip.unpacked().resolve("LICENSE")).hasSameTextualContentAs(Path.of("..", "LICENSE"));
+    assertThat(zip.jars())
+        .extracting(jar -> jar.getFileName().toString())
+        .filteredOn(name -> !name.startsWith("flow-verdict-"))
+        .hasSizeGreaterThan(20)
+        .allSatisfy(name -> {
+          String artifact = name.replaceFirst("-([0-9][^-]*(-jre)?)[.]jar$", ":$1");
+          assertThat(thirdParty)
+              .containsPattern("\\(.+\\) .* \\(\\S+:" + Pattern.quote(artifact) + " - \\S+\\)");
+        });
+    assertThat(thirdParty).doesNotContain("Unknown license", "io.flowverdict");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"analyze", "capture", "audit", "console"})
+  void whatTheLibrariesLogHasOnePlaceToGoTo(String function) throws IOException {
+    try (URLClassLoader loader = loader(function)) {
+      assertThat(
+              Collections.list(
+                  loader.getResources("META-INF/services/org.slf4j.spi.SLF4JServiceProvider")))
+          .singleElement()
+          .asString()
+          .contains("slf4j-nop");
     }
   }
 
