@@ -2,6 +2,7 @@ package io.flowverdict.infra;
 
 import java.nio.file.Path;
 import software.amazon.awscdk.App;
+import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.Stage;
 import software.amazon.awscdk.regioninfo.RegionInfo;
@@ -66,6 +67,9 @@ public final class FlowVerdictApp {
         storage,
         functions.analyze());
     new OperationsStack(app, described("Dashboard, alarms and events"), settings, storage);
+    if (!settings.kmsKeyArn().isEmpty()) {
+      Aspects.of(app).add(new EncryptedByKey(settings.kmsKeyArn()));
+    }
     new ReaderRoleStack(Stage.Builder.create(app, MEMBERS).build());
   }
 

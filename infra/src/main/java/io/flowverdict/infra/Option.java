@@ -47,6 +47,8 @@ enum Option {
   USAGE_WINDOW_DAYS("usageWindowDays", "30"),
   /// How many days the functions' own logs are kept.
   FUNCTION_LOGS_KEPT_DAYS("functionLogsKeptDays", "30"),
+  /// The KMS key that encrypts what is kept; empty for the services' own keys.
+  KMS_KEY("kmsKey", ""),
   /// Who gets a mail when an alarm changes.
   ALARM_EMAIL("alarmEmail", ""),
   /// An existing topic of SNS that is told when an alarm changes.

@@ -153,6 +153,29 @@ final class Permissions {
     return allow(id, List.of("s3:ListBucket"), List.of(bucketArn));
   }
 
+  /// The use of a key, through the services that its data is in.
+  static PolicyStatement useKey(String keyArn) {
+    PolicyStatement use =
+        allow(
+            "UseKey",
+            List.of(
+                "kms:Decrypt",
+                "kms:DescribeKey",
+                "kms:Encrypt",
+                "kms:GenerateDataKey",
+                "kms:ReEncryptFrom",
+                "kms:ReEncryptTo"),
+            List.of(keyArn));
+    use.addCondition(
+        "StringLike",
+        Map.of(
+            "kms:ViaService",
+            Stream.of("dynamodb", "s3", "sqs")
+                .map(service -> service + "." + Aws.REGION + ".amazonaws.com*")
+                .toList()));
+    return use;
+  }
+
   /// To take messages, and to have those back sooner that could not be dealt with.
   static PolicyStatement takeMessages(IQueue queue) {
     return allow(

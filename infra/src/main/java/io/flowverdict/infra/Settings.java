@@ -11,6 +11,7 @@ import static io.flowverdict.infra.Option.EXTERNAL_ID;
 import static io.flowverdict.infra.Option.FLOW_LOG_FORMAT;
 import static io.flowverdict.infra.Option.FUNCTION_LOGS_KEPT_DAYS;
 import static io.flowverdict.infra.Option.HOURS_KEPT_DAYS;
+import static io.flowverdict.infra.Option.KMS_KEY;
 import static io.flowverdict.infra.Option.LAG_ALARM_MINUTES;
 import static io.flowverdict.infra.Option.LOG_BUCKET;
 import static io.flowverdict.infra.Option.LOG_BUCKET_KEY;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
 /// What to deploy.
 ///
 /// @param vpcs whose flow logs to create
+/// @param kmsKeyArn what encrypts all that is kept; empty for the services' own keys
 /// @param flowLogFormat `plain-text` or `parquet`, as the EC2 API says it
 record Settings(
     Logs logs,
@@ -48,6 +50,7 @@ record Settings(
     int resolveAfterDays,
     int usageWindowDays,
     int functionLogsKeptDays,
+    String kmsKeyArn,
     Alerts alerts) {
 
   private static final Pattern BUCKET = Pattern.compile("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]");
@@ -163,6 +166,7 @@ record Settings(
         given.number(RESOLVE_AFTER_DAYS, 1, 9999),
         given.number(USAGE_WINDOW_DAYS, 1, hoursKept),
         given.oneOfNumbers(FUNCTION_LOGS_KEPT_DAYS, KEEPING_DAYS),
+        given.text(KMS_KEY, KEY, "the ARN of a KMS key"),
         alerts(given));
   }
 

@@ -81,6 +81,7 @@ class SettingsTest {
           reserveConcurrency=yes          | flow-verdict:reserveConcurrency is "yes" where false or true is expected
           hoursKeptDays=99999999999       | flow-verdict:hoursKeptDays is "99999999999" where a whole number from 1 to 9999 is expected
           functionLogsKeptDays=31         | flow-verdict:functionLogsKeptDays is "31" where one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731 is expected
+          kmsKey=alias/own                | flow-verdict:kmsKey is "alias/own" where the ARN of a KMS key is expected
           alarmEmail=nobody               | flow-verdict:alarmEmail is "nobody" where a mail address is expected
           alarmTopic=alarms               | flow-verdict:alarmTopic is "alarms" where the ARN of an SNS topic is expected
           undecidedAlarmPercent=101       | flow-verdict:undecidedAlarmPercent is "101" where a whole number from 1 to 100 is expected
