@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
@@ -51,7 +52,8 @@ final class AnalyzeFunction extends Construct {
             this,
             zips.zip(NAME),
             JavaFunction.Shape.of(
-                NAME, HANDLER, ONE_PROCESSOR, TIMEOUT, reserved(settings.concurrency())),
+                    NAME, HANDLER, ONE_PROCESSOR, TIMEOUT, reserved(settings.concurrency()))
+                .with(AccountsLayer.of(this, settings.scopes())),
             settings,
             environment(settings, storage, work),
             permissions(settings, storage, logs));
@@ -68,6 +70,10 @@ final class AnalyzeFunction extends Construct {
   private static Map<String, String> environment(
       Settings settings, StorageStack storage, WorkQueue work) {
     Map<String, String> environment = FunctionsStack.findingsSettings(settings, storage);
+    environment.put("ANALYZE_ACCOUNT", Aws.ACCOUNT_ID);
+    if (!settings.scopes().accounts().isEmpty()) {
+      environment.put("ANALYZE_ACCOUNTS_FILE", AccountsLayer.FILE);
+    }
     environment.put(WorkQueue.URL, work.queue().getQueueUrl());
     environment.put("LARGEST_OBJECT_MEGABYTES", Integer.toString(LARGEST_OBJECT_MEGABYTES));
     environment.put(JavaFunction.RUNTIME_OPTIONS, JAVA_OPTIONS);

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -168,27 +169,28 @@ class PackagedFunctionsTest {
   @Test
   void theEnvironmentIsWhatTheFunctionsAskFor() throws Exception {
     Synthesized everything = Synthesized.of(Synthesized.EVERYTHING);
-    Set<String> asked =
-        new TreeSet<>(variables("io.flowverdict.aws.capture.ConfigurationSettings"));
-    assertThat(beyondTheQueue(given(everything, CaptureFunction.NAME))).isEqualTo(asked);
+    Set<String> configuration = variables("io.flowverdict.aws.capture.ConfigurationSettings");
+    Set<String> queue = variables("io.flowverdict.aws.queue.SqsRedelivery");
+    assertThat(given(everything, CaptureFunction.NAME))
+        .isEqualTo(union(configuration, queue))
+        .contains(WorkQueue.URL);
 
-    asked.addAll(variables("io.flowverdict.aws.findings.FindingsSettings"));
-    for (String name : List.of(AnalyzeFunction.NAME, AuditFunction.NAME)) {
-      Set<String> own = variables(name, "io.flowverdict." + name + ".Environment");
-      assertThat(own).isNotEmpty();
-      own.addAll(asked);
-      Set<String> given = given(everything, name);
-      assertThat(given.remove(JavaFunction.RUNTIME_OPTIONS))
-          .isEqualTo(name.equals(AnalyzeFunction.NAME));
-      assertThat(beyondTheQueue(given)).isEqualTo(beyondTheQueue(own));
-    }
+    Set<String> kept =
+        union(configuration, variables("io.flowverdict.aws.findings.FindingsSettings"));
+    Set<String> audit = variables(AuditFunction.NAME, "io.flowverdict.audit.Environment");
+    assertThat(audit).isNotEmpty();
+    assertThat(given(everything, AuditFunction.NAME)).isEqualTo(union(kept, audit));
+
+    Set<String> analyze = variables("io.flowverdict.analyze.Environment");
+    Set<String> accounts = variables("io.flowverdict.analyze.LookedAfter");
+    assertThat(accounts).hasSize(2);
+    assertThat(given(everything, AnalyzeFunction.NAME))
+        .isEqualTo(union(kept, analyze, accounts, queue, Set.of(JavaFunction.RUNTIME_OPTIONS)));
   }
 
-  /// {@return what is in an environment beside the URL of a queue}
-  private static Set<String> beyondTheQueue(Set<String> variables) {
-    Set<String> others = new TreeSet<>(variables);
-    others.remove(WorkQueue.URL);
-    return others;
+  @SafeVarargs
+  private static Set<String> union(Set<String>... sets) {
+    return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

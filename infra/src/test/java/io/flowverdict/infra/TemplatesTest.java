@@ -223,6 +223,17 @@ class TemplatesTest {
   }
 
   @Test
+  void theFunctionBehindDeliveriesKnowsTheAccountsThatAreLookedAfter() {
+    JsonNode function = resource(EVERYTHING, "AWS::Lambda::Function", "flow-verdict-analyze");
+    JsonNode variables = function.at("/Environment/Variables");
+
+    assertThat(variables.path("ANALYZE_ACCOUNT").toString())
+        .isEqualTo("{\"Ref\":\"AWS::AccountId\"}");
+    assertThat(variables.path("ANALYZE_ACCOUNTS_FILE").asText()).isEqualTo("/opt/accounts.txt");
+    assertThat(function.path("Layers")).hasSize(1);
+  }
+
+  @Test
   void aMessageIsHiddenForSixTimesTheTimeoutOfItsFunction() {
     for (String name : List.of("analyze", "capture")) {
       JsonNode function = resource(PLAIN, "AWS::Lambda::Function", "flow-verdict-" + name);

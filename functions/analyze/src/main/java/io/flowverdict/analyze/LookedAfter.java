@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The accounts whose objects are analysed.
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param accountIds null for every account
 record LookedAfter(@Nullable Set<String> accountIds) {
 
-  private static final String SCOPES_FILE = "SCOPES_FILE";
+  private static final String ACCOUNT = "ANALYZE_ACCOUNT";
+  private static final String ACCOUNTS_FILE = "ANALYZE_ACCOUNTS_FILE";
 
   /// Every account there is.
   static final LookedAfter EVERYTHING = new LookedAfter(null);
@@ -28,20 +29,24 @@ record LookedAfter(@Nullable Set<String> accountIds) {
     accountIds = accountIds == null ? null : Set.copyOf(accountIds);
   }
 
-  /// {@return the accounts in the file that `SCOPES_FILE` names, which has an account and a Region
-  /// on each line: `111122223333/eu-central-1`; every account where the variable is absent}
+  /// {@return the account that `ANALYZE_ACCOUNT` names and those in the file that
+  /// `ANALYZE_ACCOUNTS_FILE` names, one on each line; every account where neither variable is
+  /// there}
   ///
-  /// @throws IllegalStateException when a line is another, or there is none; the message names it
+  /// @throws IllegalStateException when what should be an account is none; the message names it
   /// @throws UncheckedIOException when the file cannot be read
   static LookedAfter of(Map<String, String> environment) {
-    String file = environment.getOrDefault(SCOPES_FILE, "");
-    if (file.isEmpty()) {
+    String account = environment.getOrDefault(ACCOUNT, "");
+    String file = environment.getOrDefault(ACCOUNTS_FILE, "");
+    if (account.isEmpty() && file.isEmpty()) {
       return EVERYTHING;
     }
-    Set<String> accountIds =
-        lines(file).stream().map(line -> accountId(file, line)).collect(Collectors.toSet());
-    if (accountIds.isEmpty()) {
-      throw new IllegalStateException(SCOPES_FILE + " " + file + " names no account");
+    Set<String> accountIds = new HashSet<>();
+    if (!account.isEmpty()) {
+      accountIds.add(accountId(ACCOUNT, account));
+    }
+    if (!file.isEmpty()) {
+      lines(file).forEach(line -> accountIds.add(accountId(ACCOUNTS_FILE + " " + file, line)));
     }
     return new LookedAfter(accountIds);
   }
@@ -57,20 +62,12 @@ record LookedAfter(@Nullable Set<String> accountIds) {
     }
   }
 
-  private static String accountId(String file, String line) {
-    int slash = line.indexOf('/');
-    String accountId = line.substring(0, Math.max(slash, 0));
-    if (!Scope.ACCOUNT_ID.matcher(accountId).matches()
-        || !Scope.REGION.matcher(line.substring(slash + 1)).matches()) {
+  private static String accountId(String source, String text) {
+    if (!Scope.ACCOUNT_ID.matcher(text).matches()) {
       throw new IllegalStateException(
-          SCOPES_FILE
-              + " "
-              + file
-              + " has \""
-              + line
-              + "\" where 111122223333/eu-central-1 is expected");
+          source + " has \"" + text + "\" where an account such as 111122223333 is expected");
     }
-    return accountId;
+    return text;
   }
 
   /// {@return whether objects of a scope are analysed}

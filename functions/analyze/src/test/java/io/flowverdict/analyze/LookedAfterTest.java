@@ -20,42 +20,50 @@ class LookedAfterTest {
 
   private LookedAfter read(String text) throws IOException {
     Path file = Files.writeString(folder.resolve("scopes"), text);
-    return LookedAfter.of(Map.of("SCOPES_FILE", file.toString()));
+    return LookedAfter.of(
+        Map.of("ANALYZE_ACCOUNT", "999988887777", "ANALYZE_ACCOUNTS_FILE", file.toString()));
   }
 
   @Test
   void theFileNamesTheAccounts() throws IOException {
-    LookedAfter lookedAfter =
-        read("111122223333/eu-central-1\n111122223333/us-east-1\n\n444455556666/eu-central-1\n");
+    LookedAfter lookedAfter = read("111122223333\n\n444455556666\n");
 
     assertThat(lookedAfter.contains(new Scope("111122223333", "eu-central-1"))).isTrue();
     assertThat(lookedAfter.contains(new Scope("444455556666", "eu-central-1"))).isTrue();
+    assertThat(lookedAfter.contains(new Scope("999988887777", "eu-central-1"))).isTrue();
     assertThat(lookedAfter.contains(new Scope("777788889999", "eu-central-1"))).isFalse();
   }
 
   @Test
-  void ofAnAccountEveryRegionIsLookedAfter() throws IOException {
-    assertThat(read("111122223333/eu-central-1").contains(new Scope("111122223333", "eu-west-1")))
-        .isTrue();
+  void withoutAFileOnlyTheAccountThatIsNamedIsLookedAfter() {
+    LookedAfter lookedAfter = LookedAfter.of(Map.of("ANALYZE_ACCOUNT", "999988887777"));
+
+    assertThat(lookedAfter.contains(new Scope("999988887777", "eu-west-1"))).isTrue();
+    assertThat(lookedAfter.contains(new Scope("777788889999", "eu-west-1"))).isFalse();
   }
 
   @Test
-  void withoutAFileEveryAccountIsLookedAfter() {
+  void ofAnAccountEveryRegionIsLookedAfter() throws IOException {
+    assertThat(read("111122223333").contains(new Scope("111122223333", "eu-west-1"))).isTrue();
+  }
+
+  @Test
+  void whereNeitherIsNamedEveryAccountIsLookedAfter() {
     assertThat(LookedAfter.of(Map.of()).contains(new Scope("777788889999", "eu-west-1"))).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "111122223333", "1/eu-central-1", "111122223333/x", "/eu-central-1"})
+  @ValueSource(strings = {"1", "111122223333/eu-central-1", "1111222233334", "all"})
   void aFileWithAnythingElseIsRefusedByName(String text) {
     assertThatThrownBy(() -> read(text + "\n"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("SCOPES_FILE")
+        .hasMessageContaining("ANALYZE_ACCOUNTS_FILE")
         .hasMessageContaining(folder.toString());
   }
 
   @Test
   void aFileThatIsNotThereIsRefused() {
-    assertThatThrownBy(() -> LookedAfter.of(Map.of("SCOPES_FILE", folder + "/none")))
+    assertThatThrownBy(() -> LookedAfter.of(Map.of("ANALYZE_ACCOUNTS_FILE", folder + "/none")))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining("none");
   }

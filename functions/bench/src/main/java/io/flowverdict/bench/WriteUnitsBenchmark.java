@@ -117,7 +117,8 @@ public final class WriteUnitsBenchmark {
             1_000L + number,
             "No rule of security group sg-0a1b2c3d4e5f60718 allows the inbound request TCP from"
                 + " 10.0.2.20 to 10.0.3.10 port 5432.",
-            List.of(step(Layer.NACL, "acl-0a1b2c3d4e5f60718"), step(Layer.SG, "sg-0a1b2c3d4e5f60718")));
+            List.of(
+                step(Layer.NACL, "acl-0a1b2c3d4e5f60718"), step(Layer.SG, "sg-0a1b2c3d4e5f60718")));
     return new ObservedCause(
         new Cause(
             FindingKind.REJECTED_BY_SECURITY_GROUP,

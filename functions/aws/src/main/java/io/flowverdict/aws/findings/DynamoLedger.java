@@ -57,7 +57,7 @@ public final class DynamoLedger implements ObjectLedger {
         client
             .getItem(get -> get.tableName(table.name()).key(key(object)).consistentRead(true))
             .item();
-    return item.isEmpty() ? Optional.empty() : Optional.of(attempt(item));
+    return item.containsKey(ATTEMPT) ? Optional.of(attempt(item)) : Optional.empty();
   }
 
   @Override

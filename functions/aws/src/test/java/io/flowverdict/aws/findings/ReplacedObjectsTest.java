@@ -29,7 +29,7 @@ class ReplacedObjectsTest {
   private static final int STOPPED_OBJECTS = 2;
 
   /// `-Dreplaced.step=1` stops at every request.
-  private static final int STEP = Integer.getInteger("replaced.step", 7);
+  private static final int STEP = Integer.getInteger("replaced.step", 29);
 
   private static final DynamoDbClient CLIENT = LocalFindings.client();
   private static final PageRequest ALL = PageRequest.first(100);

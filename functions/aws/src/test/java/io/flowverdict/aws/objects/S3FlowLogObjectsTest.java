@@ -17,6 +17,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,21 @@ class S3FlowLogObjectsTest {
     }
   }
 
+  @Test
+  void eachContentOfAnObjectHasAVersionOfItsOwn() {
+    String bucket = LocalServices.newBucket();
+    FlowLogObject object = FlowLogObject.of(bucket, KEY).orElseThrow();
+    S3FlowLogObjects objects = new S3FlowLogObjects(LocalServices.s3());
+    assertThat(objects.version(object)).isEmpty();
+
+    put(bucket, CONTENT);
+    Optional<String> first = objects.version(object);
+    assertThat(objects.open(object).map(FlowLogContent::version)).isPresent().isEqualTo(first);
+
+    put(bucket, new byte[] {1, 2, 3});
+    assertThat(objects.version(object)).isPresent().isNotEqualTo(first);
+  }
+
   private static void put(String bucket, byte[] content) {
     LocalServices.s3()
         .putObject(put -> put.bucket(bucket).key(KEY), RequestBody.fromBytes(content));
@@ -138,7 +154,8 @@ class S3FlowLogObjectsTest {
         OutputStream out = connection.getOutputStream()) {
       readRequest(connection.getInputStream());
       out.write(
-          ("HTTP/1.1 200 OK\r\nContent-Length: " + CONTENT.length + "\r\n\r\n").getBytes(US_ASCII));
+          ("HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: " + CONTENT.length + "\r\n\r\n")
+              .getBytes(US_ASCII));
       out.write(CONTENT, 0, arrives);
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);

@@ -102,6 +102,7 @@ class ColumnsAgreeWithRecordsTest {
     }
     InMemoryHistory history = new InMemoryHistory();
     history.observe(Shown.SCOPE, TestNetwork.of(ONE_ACL), TIME.minusSeconds(3000));
+    history.observe(Shown.SCOPE, TestNetwork.of(ONE_ACL), TIME.plusSeconds(3000));
     byte[] object = log.toString().getBytes(StandardCharsets.UTF_8);
 
     compare(object, history, TIME, 0);
