@@ -181,7 +181,7 @@ class ConsoleInBrowserTest {
             "BLOCKS",
             "acl-0db00000000000001 entry *",
             "aws ec2 create-network-acl-entry",
-            "line 3",
+            "line 18",
             "Reply");
     assertThat(browser.one("#widget a[href*='vpcconsole'], #widget a[href*='/vpc']").isDisplayed())
         .isTrue();

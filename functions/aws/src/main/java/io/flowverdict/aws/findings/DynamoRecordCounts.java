@@ -24,6 +24,10 @@ public final class DynamoRecordCounts implements RecordCounts {
   /// How many objects an item takes: one that is full has 10 KB.
   private static final int MOST_OBJECTS = 250;
 
+  /// In the order of the numbers of an object's share.
+  private static final List<String> SUMS =
+      List.of("accepted", "rejected", "undecided", "notEvaluated");
+
   private static final String OF_HOURS = "#pk = :pk AND #sk BETWEEN :from AND :to";
 
   private final DynamoDbClient client;
@@ -35,7 +39,7 @@ public final class DynamoRecordCounts implements RecordCounts {
     this.client = client;
     this.table = table;
     this.retention = retention;
-    this.shares = new ObjectShares(client, table, MOST_OBJECTS);
+    this.shares = new ObjectShares(client, table, MOST_OBJECTS, SUMS);
   }
 
   @Override

@@ -17,6 +17,9 @@ final class HourItems {
   /// What the sort keys of all of them begin with.
   static final String PREFIX = "HOUR#";
 
+  /// The sums over all objects, in the order of the numbers of their shares.
+  static final List<String> SUMS = List.of("records", "packets", "bytes");
+
   private HourItems() {}
 
   /// {@return what the sort keys of the items of an hour begin with}

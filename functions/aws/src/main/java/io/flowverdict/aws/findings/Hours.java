@@ -52,7 +52,7 @@ final class Hours {
     this.table = table;
     this.retention = retention;
     this.clock = clock;
-    this.shares = new ObjectShares(client, table, mostSources);
+    this.shares = new ObjectShares(client, table, mostSources, HourItems.SUMS);
   }
 
   /// Counts what an object shows of an hour, in place of what an earlier attempt showed.

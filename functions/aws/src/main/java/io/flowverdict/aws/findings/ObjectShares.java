@@ -6,6 +6,7 @@ import io.flowverdict.core.finding.Source;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -34,9 +35,13 @@ final class ObjectShares {
   private final DynamoDbClient client;
   private final FindingsTable table;
   private final int mostObjects;
+  private final List<String> sums;
 
   /// @param mostObjects how many objects one item takes; some 40 bytes are kept of each
-  ObjectShares(DynamoDbClient client, FindingsTable table, int mostObjects) {
+  /// @param sums the attributes that hold the sums of the first numbers of the shares, for whoever
+  ///   reads the table itself
+  ObjectShares(DynamoDbClient client, FindingsTable table, int mostObjects, List<String> sums) {
+    this.sums = List.copyOf(sums);
     this.client = client;
     this.table = table;
     this.mostObjects = mostObjects;
@@ -95,6 +100,7 @@ final class ObjectShares {
     ItemUpdate update =
         new ItemUpdate()
             .add(Map.of(OBJECTS, Attributes.number(1)))
+            .add(added(share, Share.gone(share.attempt())))
             .set(
                 Map.of(
                     attribute, AttributeValue.fromB(share.bytes()),
@@ -120,6 +126,7 @@ final class ObjectShares {
       ItemUpdate update =
           new ItemUpdate()
               .set(Map.of(attribute, AttributeValue.fromB(share.bytes())))
+              .add(added(share, kept))
               .onlyIf("#" + attribute + " = :before")
               .with("before", AttributeValue.fromB(before));
       Map<String, AttributeValue> refusal = refusal(key, update);
@@ -128,6 +135,15 @@ final class ObjectShares {
       }
       known = refusal;
     }
+  }
+
+  /// What a share in place of another one adds to the sums.
+  private Map<String, AttributeValue> added(Share share, Share before) {
+    Map<String, AttributeValue> added = new HashMap<>();
+    for (int number = 0; number < sums.size(); number++) {
+      added.put(sums.get(number), Attributes.number(share.number(number) - before.number(number)));
+    }
+    return added;
   }
 
   private Map<String, AttributeValue> refusal(Map<String, AttributeValue> key, ItemUpdate update) {

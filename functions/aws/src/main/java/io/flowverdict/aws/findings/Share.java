@@ -42,6 +42,11 @@ record Share(int attempt, List<Long> numbers) {
     return numbers.isEmpty();
   }
 
+  /// {@return one of the numbers; 0 where there are none}
+  long number(int index) {
+    return isGone() ? 0 : numbers.get(index);
+  }
+
   SdkBytes bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(attempt >> 8);

@@ -179,6 +179,9 @@ public final class InMemoryFindings implements Findings {
     return new Page<>(items, key.apply(items.getLast()).toString());
   }
 
+  /// A configuration is an object that every audit of it shows anew.
+  private record Key(String object, Instant hour) {}
+
   /// What one object shows of a finding.
   private record Shown(Source source, ObservedCause cause) {}
 
@@ -187,7 +190,7 @@ public final class InMemoryFindings implements Findings {
     private final Cause cause;
     private final Set<String> owners;
     private final Set<IpAddress> addresses = new HashSet<>();
-    private final Map<String, Shown> byObject = new HashMap<>();
+    private final Map<Key, Shown> byObject = new HashMap<>();
     private List<StatusChange> changes = List.of();
 
     Kept(ObservedCause seen) {
@@ -196,9 +199,10 @@ public final class InMemoryFindings implements Findings {
     }
 
     Recorded add(Source source, ObservedCause seen, Instant now) {
-      Shown before = byObject.get(source.object());
+      Key key = new Key(source.object(), seen.hours().firstKey());
+      Shown before = byObject.get(key);
       if (before == null || before.source().attempt() < source.attempt()) {
-        byObject.put(source.object(), new Shown(source, seen));
+        byObject.put(key, new Shown(source, seen));
       }
       addresses.addAll(seen.addresses());
       Optional<StatusChange> reopening =
