@@ -22,7 +22,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,25 +171,25 @@ class PackagedFunctionsTest {
     Set<String> configuration = variables("io.flowverdict.aws.capture.ConfigurationSettings");
     Set<String> queue = variables("io.flowverdict.aws.queue.SqsRedelivery");
     assertThat(given(everything, CaptureFunction.NAME))
-        .isEqualTo(union(configuration, queue))
+        .isEqualTo(union(List.of(configuration, queue)))
         .contains(WorkQueue.URL);
 
     Set<String> kept =
-        union(configuration, variables("io.flowverdict.aws.findings.FindingsSettings"));
+        union(List.of(configuration, variables("io.flowverdict.aws.findings.FindingsSettings")));
     Set<String> audit = variables(AuditFunction.NAME, "io.flowverdict.audit.Environment");
     assertThat(audit).isNotEmpty();
-    assertThat(given(everything, AuditFunction.NAME)).isEqualTo(union(kept, audit));
+    assertThat(given(everything, AuditFunction.NAME)).isEqualTo(union(List.of(kept, audit)));
 
     Set<String> analyze = variables("io.flowverdict.analyze.Environment");
     Set<String> accounts = variables("io.flowverdict.analyze.LookedAfter");
     assertThat(accounts).hasSize(2);
     assertThat(given(everything, AnalyzeFunction.NAME))
-        .isEqualTo(union(kept, analyze, accounts, queue, Set.of(JavaFunction.RUNTIME_OPTIONS)));
+        .isEqualTo(
+            union(List.of(kept, analyze, accounts, queue, Set.of(JavaFunction.RUNTIME_OPTIONS))));
   }
 
-  @SafeVarargs
-  private static Set<String> union(Set<String>... sets) {
-    return Stream.of(sets).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
+  private static Set<String> union(List<Set<String>> sets) {
+    return sets.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
