@@ -19,7 +19,7 @@ import java.util.Optional;
 /// the records show.
 ///
 /// An object is judged once in one content. Another content, a configuration that has come to be
-/// known better than when the object was judged, or whoever asks for it make a new attempt, which
+/// known better than when the object was judged, or whoever forces it make a new attempt, which
 /// takes the place of the one before.
 public final class Analysis {
 
@@ -67,15 +67,14 @@ public final class Analysis {
     if (earlier.isPresent() && earlier.get().done() && !isDueAgain(request, earlier.get())) {
       return new Analyzed.Skipped(SkipReason.ALREADY_ANALYSED);
     }
+    Optional<Attempt> stopped = earlier.filter(each -> !each.done() && isCurrent(object, each));
+    Grounds grounds =
+        stopped.map(attempt -> noted(object, attempt.basis())).orElseGet(() -> present(request));
+    stopwatch.lap("configuration");
     Optional<FlowLogContent> content = objects.open(object);
     if (content.isEmpty()) {
       return new Analyzed.Skipped(SkipReason.OBJECT_IS_GONE);
     }
-    Optional<Attempt> stopped =
-        earlier.filter(each -> !each.done() && each.version().equals(content.get().version()));
-    Grounds grounds =
-        stopped.map(attempt -> noted(object, attempt.basis())).orElseGet(() -> present(request));
-    stopwatch.lap("configuration");
     Results judged = judge.judge(object, content.get(), grounds, deadline);
     Attempt attempt =
         stopped.orElseGet(() ->
@@ -96,6 +95,11 @@ public final class Analysis {
     Recorded recorded = keep(object, attempt, results, deadline);
     stopwatch.lap("record");
     return new Analyzed.Done(results.summary(recorded, clock.instant(), stopwatch.laps()));
+  }
+
+  /// Whether an object still has the content that an attempt judges.
+  private boolean isCurrent(FlowLogObject object, Attempt attempt) {
+    return objects.version(object).equals(Optional.of(attempt.version()));
   }
 
   /// Whether an object is analysed again that was: when it has another content now, or its

@@ -91,6 +91,7 @@ final class AnalyzedWorld {
   private final FixedConfiguration live;
   private int remainingMillis = 60_000;
   private boolean readingFails;
+  private int opened;
 
   AnalyzedWorld(Scope scope) {
     live = new FixedConfiguration().set(scope, snapshot());
@@ -250,6 +251,7 @@ final class AnalyzedWorld {
     return new FlowLogObjects() {
       @Override
       public Optional<FlowLogContent> open(FlowLogObject object) {
+        opened++;
         if (broken.contains(object.key())) {
           throw new IllegalStateException("The service fails for " + object.key());
         }
@@ -273,6 +275,11 @@ final class AnalyzedWorld {
 
   private static String versionOf(byte[] content) {
     return Integer.toHexString(Arrays.hashCode(content));
+  }
+
+  /// {@return how many objects were opened: each is a connection until it is read}
+  int opened() {
+    return opened;
   }
 
   /// Makes reading the configuration fail from now on, or succeed again.

@@ -82,6 +82,7 @@ class NewAttemptTest {
     assertThat(handle(message(1))).contains("m-1");
     assertThat(handle(message(5))).contains("m-1");
     assertThat(counts()).isEqualTo(VerdictCounts.NONE);
+    assertThat(world.opened()).isZero();
 
     assertThat(handle(message(6))).doesNotContain("m-1");
     assertThat(counts()).isEqualTo(new VerdictCounts(0, 0, 3, 0));
